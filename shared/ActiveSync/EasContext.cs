@@ -1,0 +1,37 @@
+using Carbonio.Cloud.ActiveSync.Versions;
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Items;
+
+namespace Carbonio.Cloud.ActiveSync;
+
+/// <summary>A request that passed the gate, with what the gate has read for it.</summary>
+public sealed class EasContext
+{
+    /// <summary>The request.</summary>
+    public required EasRequest Request { get; init; }
+
+    /// <summary>The account, with its effective attributes.</summary>
+    public required AccountView Account { get; init; }
+
+    /// <summary>The mailbox this device sees.</summary>
+    public required IMailboxView Mailbox { get; init; }
+
+    /// <summary>The mailbox row as the gate read it.</summary>
+    public required MailboxState State { get; init; }
+
+    /// <summary>The device row as the gate read it, or wrote it.</summary>
+    public required Device Device { get; init; }
+
+    /// <summary>The request's body. Held requests let go of it before they wait.</summary>
+    public required EasBody Body { get; init; }
+
+    /// <summary>What the protocol version means.</summary>
+    public VersionRules Rules => Request.Rules;
+
+    /// <summary>How this device's changes are known in the log.</summary>
+    public Origin Origin => origin ??= Origin.Device(Device.DeviceId);
+
+    private Origin? origin;
+}
