@@ -169,7 +169,7 @@ public sealed class Mailbox : IMailboxView
             batch.Insert(MailRows.Folder(folder.Id), FolderRow.Write(folder));
         }
 
-        batch.Insert(MailRows.Mailbox, state.Write(MailboxCounters.Of(state), new Dictionary<int, long>(), new HashSet<int>()));
+        batch.Insert(MailRows.Mailbox, state.Write(MailboxCounters.Of(state), Folder.Defaults.ToDictionary(folder => folder.Id, folder => folder.Sequence), new HashSet<int>()));
         await services.Entities.TryWriteAsync(batch, cancellationToken); // false: another request made it first
     }
 }

@@ -39,6 +39,9 @@ public sealed class MailboxState
     /// <summary>Sequence of the newest log row of a folder; 0 when it has none.</summary>
     public long LastSequence(int folder) => Find(folder) is var at and >= 0 ? BinaryPrimitives.ReadInt64LittleEndian(marks.AsSpan(at + 4)) : 0;
 
+    /// <summary>Whether the mailbox has this folder.</summary>
+    public bool HasFolder(int folder) => Find(folder) >= 0;
+
     /// <summary>Tombstones at or below this sequence have been purged from the folder's log.</summary>
     public long LogFloor(int folder) => Find(folder) is var at and >= 0 ? BinaryPrimitives.ReadInt64LittleEndian(marks.AsSpan(at + 12)) : 0;
 
