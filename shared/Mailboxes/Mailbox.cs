@@ -25,9 +25,10 @@ public sealed class Mailbox : IMailboxView
     {
         while (true)
         {
+            var stamp = services.Signals.Stamp;
             if (await services.Entities.FindAsync(Id.Key(MailRows.Mailbox), cancellationToken) is { } row)
             {
-                return MailboxState.Read(row);
+                return MailboxState.Read(row, stamp);
             }
 
             await CreateAsync(cancellationToken);

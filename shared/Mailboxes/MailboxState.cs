@@ -18,6 +18,9 @@ public sealed class MailboxState
     /// <summary>The row's version; null for a mailbox that has no row yet.</summary>
     public string? ETag { get; private init; }
 
+    /// <summary>The process's count of changes when this was read: <see cref="Push.MailboxSignals.Stamp"/>.</summary>
+    public long Stamp { get; private init; }
+
     /// <summary>The newest sequence.</summary>
     public long Sequence { get; init; }
 
@@ -54,12 +57,13 @@ public sealed class MailboxState
         HierarchySequence = 1,
     };
 
-    internal static MailboxState Read(Entity entity)
+    internal static MailboxState Read(Entity entity, long stamp)
     {
         var row = entity.Properties;
         return new(row.FindBinary("folders") ?? [])
         {
             ETag = entity.ETag,
+            Stamp = stamp,
             Sequence = row["seq"].AsInt64(),
             NextItem = row["nextItem"].AsInt64(),
             NextFolder = row["nextFolder"].AsInt32(),

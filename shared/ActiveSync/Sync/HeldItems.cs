@@ -41,8 +41,8 @@ public sealed class HeldItems
         for (var i = 0; i < missing.Length; i++)
         {
             slots[missing[i]] = rows[i] is { } row
-                ? new Slot(HeldSegment.Unpack(row.Properties["held"].AsBinary()), Stored: true)
-                : new Slot(new HeldSegment(), Stored: false);
+                ? new Slot(HeldSegment.Unpack(row.Properties["held"].AsBinary())) { Stored = true }
+                : new Slot(new HeldSegment());
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class HeldItems
         }
     }
 
-    /// <summary>Puts the changed segments into a batch.</summary>
+    /// <summary>Puts the changed segments into a batch, from where on they count as unchanged.</summary>
     public void Put(EntityBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -83,7 +83,8 @@ public sealed class HeldItems
                 continue;
             }
 
-            if (!slot.Segment.IsEmpty)
+            var empty = slot.Segment.IsEmpty;
+            if (!empty)
             {
                 batch.Upsert(Row(number), new(2) { { "v", MailRows.SchemaVersion }, { "held", slot.Segment.Pack() } });
             }
@@ -91,13 +92,20 @@ public sealed class HeldItems
             {
                 batch.Delete(Row(number));
             }
+
+            slot.Changed = false;
+            slot.Stored = !empty;
         }
     }
 
     private string Row(long number) => prefix + number.ToString("x13", CultureInfo.InvariantCulture);
 
-    private sealed record Slot(HeldSegment Segment, bool Stored)
+    private sealed class Slot(HeldSegment segment)
     {
+        public HeldSegment Segment { get; } = segment;
+
+        public bool Stored { get; set; }
+
         public bool Changed { get; set; }
     }
 }

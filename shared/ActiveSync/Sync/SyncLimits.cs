@@ -20,6 +20,9 @@ public static class SyncLimits
     /// <summary>Log entries looked at for one collection in one request.</summary>
     public const int MaximumLogEntries = 4000;
 
+    /// <summary>Held segments that the changes of one answer touch: taking them up must fit into one batch.</summary>
+    public const int MaximumSegments = 48;
+
     /// <summary>Bytes of items in one answer, by their stored size; one item always goes.</summary>
     public const long MaximumAnswerBytes = 16 * 1024 * 1024;
 
