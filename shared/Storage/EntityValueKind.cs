@@ -3,7 +3,7 @@ namespace Carbonio.Cloud.Storage;
 /// <summary>Type of a property: what Azure Table Storage can hold.</summary>
 public enum EntityValueKind : byte
 {
-    /// <summary>Text, at most <see cref="StorageLimits.MaximumStringCharacters"/> UTF-16 units.</summary>
+    /// <summary>Text, at most <see cref="StorageLimits.MaximumStringCharacters"/> UTF-16 units. Half a surrogate pair comes back as U+FFFD.</summary>
     String = 1,
 
     /// <summary>True or false.</summary>

@@ -16,7 +16,7 @@ public interface IEntityStore
     /// <exception cref="StoreUnavailableException">The store did not answer within its retries.</exception>
     Task<IReadOnlyList<Entity?>> FindManyAsync(string table, string partition, IReadOnlyList<string> rows, CancellationToken cancellationToken);
 
-    /// <summary>Reads one page of a range. Rows written meanwhile may or may not be in it; no other row is left out or given twice.</summary>
+    /// <summary>Reads one page of a range. Rows written or deleted meanwhile may or may not be in it; no other row is left out or given twice.</summary>
     /// <exception cref="StoreUnavailableException">The store did not answer within its retries.</exception>
     Task<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancellationToken);
 

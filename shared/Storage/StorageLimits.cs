@@ -29,4 +29,10 @@ public static class StorageLimits
 
     /// <summary>Rows of one page of a query.</summary>
     public const int MaximumPageRows = 1000;
+
+    /// <summary>Characters of a blob's name.</summary>
+    public const int MaximumBlobNameCharacters = 512;
+
+    /// <summary>Characters between two slashes of a blob's name: a file's name on any machine.</summary>
+    public const int MaximumBlobSegmentCharacters = 128;
 }
