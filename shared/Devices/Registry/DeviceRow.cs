@@ -1,0 +1,153 @@
+using System.Globalization;
+using Carbonio.Cloud.Mailboxes.Storage;
+using Carbonio.Cloud.Storage;
+
+namespace Carbonio.Cloud.Devices.Registry;
+
+/// <summary>A device to and from its row, and the overflow rows of one with very many collections.</summary>
+internal static class DeviceRow
+{
+    /// <summary>Bytes of one property of collection states.</summary>
+    public const int ChunkBytes = 60 * 1024;
+
+    /// <summary>Such properties in one row.</summary>
+    public const int ChunksPerRow = 8;
+
+    public static string Key(string deviceId) => MailRows.Devices + KeyText.Escape(deviceId);
+
+    public static string OverflowKey(string deviceId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"vo!{KeyText.Escape(deviceId)}!{number:x2}");
+
+    /// <summary>Overflow rows that this many bytes of states need.</summary>
+    public static int Overflow(int packedBytes) => packedBytes <= ChunkBytes * ChunksPerRow ? 0 : (packedBytes - 1) / (ChunkBytes * ChunksPerRow);
+
+    public static EntityProperties Write(Device device)
+    {
+        var row = new EntityProperties(24)
+        {
+            { "v", MailRows.SchemaVersion },
+            { "deviceId", device.DeviceId },
+            { "type", device.DeviceType },
+            { "firstSeen", device.FirstSeen },
+            { "lastSeen", device.LastSeen },
+            { "agent", device.UserAgent },
+            { "protocol", device.ProtocolVersion },
+        };
+        Add(row, "model", device.Information.Model);
+        Add(row, "imei", device.Information.Imei);
+        Add(row, "name", device.Information.FriendlyName);
+        Add(row, "os", device.Information.Os);
+        Add(row, "language", device.Information.OsLanguage);
+        Add(row, "phone", device.Information.PhoneNumber);
+        Add(row, "operator", device.Information.MobileOperator);
+        Add(row, "ownAgent", device.Information.UserAgent);
+        Add(row, "proof", device.PasswordProof);
+        Add(row, "hierarchy", device.Hierarchy);
+        Add(row, "ping", device.PingCache);
+        if (device.Policy != PolicyState.None)
+        {
+            row.Add("policyKey", (long)device.Policy.Key);
+            row.Add("policyVersion", device.Policy.Version);
+            row.Add("policyAt", device.Policy.AcknowledgedAt);
+            row.Add("pendingKey", (long)device.Policy.PendingKey);
+            row.Add("pendingVersion", device.Policy.PendingVersion);
+        }
+
+        var packed = device.Collections.Packed;
+        AddChunks(row, packed, 0);
+        if (Overflow(packed.Length) is var more and > 0)
+        {
+            row.Add("more", more);
+        }
+
+        return row;
+    }
+
+    public static EntityProperties WriteOverflow(Device device, int number)
+    {
+        var row = new EntityProperties(ChunksPerRow + 1) { { "v", MailRows.SchemaVersion } };
+        AddChunks(row, device.Collections.Packed, number);
+        return row;
+    }
+
+    public static Device Read(Entity entity, IEnumerable<Entity> overflow)
+    {
+        var row = entity.Properties;
+        return new Device
+        {
+            ETag = entity.ETag,
+            DeviceId = row["deviceId"].AsString(),
+            DeviceType = row["type"].AsString(),
+            FirstSeen = row["firstSeen"].AsDateTime(),
+            LastSeen = row["lastSeen"].AsDateTime(),
+            UserAgent = row["agent"].AsString(),
+            ProtocolVersion = row["protocol"].AsString(),
+            Information = ReadInformation(row),
+            PasswordProof = row.FindBinary("proof"),
+            Hierarchy = row.FindBinary("hierarchy"),
+            PingCache = row.FindBinary("ping"),
+            Policy = row.FindInt64("policyKey") is { } key
+                ? new((uint)key, row["policyVersion"].AsInt64(), row["policyAt"].AsDateTime(), (uint)row["pendingKey"].AsInt64(), row["pendingVersion"].AsInt64())
+                : PolicyState.None,
+            Collections = ReadChunks(overflow.Select(more => more.Properties).Prepend(row)),
+        };
+    }
+
+    private static DeviceInformation ReadInformation(EntityProperties row) => new()
+    {
+        Model = row.FindString("model"),
+        Imei = row.FindString("imei"),
+        FriendlyName = row.FindString("name"),
+        Os = row.FindString("os"),
+        OsLanguage = row.FindString("language"),
+        PhoneNumber = row.FindString("phone"),
+        MobileOperator = row.FindString("operator"),
+        UserAgent = row.FindString("ownAgent"),
+    };
+
+    private static void Add(EntityProperties row, string name, string? value)
+    {
+        if (value is not null)
+        {
+            row.Add(name, value);
+        }
+    }
+
+    private static void Add(EntityProperties row, string name, byte[]? value)
+    {
+        if (value is not null)
+        {
+            row.Add(name, value);
+        }
+    }
+
+    private static string ChunkName(int chunk) => string.Create(CultureInfo.InvariantCulture, $"c{chunk}");
+
+    private static void AddChunks(EntityProperties row, ReadOnlyMemory<byte> packed, int number)
+    {
+        var at = number * ChunksPerRow * ChunkBytes;
+        for (var chunk = 0; chunk < ChunksPerRow && at < packed.Length; chunk++, at += ChunkBytes)
+        {
+            row.Add(ChunkName(chunk), packed.Slice(at, Math.Min(ChunkBytes, packed.Length - at)).ToArray());
+        }
+    }
+
+    private static CollectionStates ReadChunks(IEnumerable<EntityProperties> rows)
+    {
+        var chunks = new List<byte[]>();
+        foreach (var row in rows)
+        {
+            for (var chunk = 0; chunk < ChunksPerRow && row.FindBinary(ChunkName(chunk)) is { } bytes; chunk++)
+            {
+                chunks.Add(bytes);
+            }
+        }
+
+        return chunks switch
+        {
+            [] => CollectionStates.Empty,
+            [var only] => CollectionStates.Unpack(only),
+            _ => CollectionStates.Unpack([.. chunks.SelectMany(bytes => bytes)]),
+        };
+    }
+}

@@ -1,0 +1,7 @@
+namespace Carbonio.Cloud.Mailboxes.Log;
+
+/// <summary>Part of a folder's log, oldest first.</summary>
+/// <param name="Entries">The entries.</param>
+/// <param name="ReadTo">Everything up to this sequence has been given.</param>
+/// <param name="More">Whether entries follow within what was asked for.</param>
+public sealed record LogPage(IReadOnlyList<LogEntry> Entries, long ReadTo, bool More);

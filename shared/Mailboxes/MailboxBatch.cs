@@ -1,0 +1,192 @@
+using Carbonio.Cloud.Mailboxes.Folders;
+using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Log;
+using Carbonio.Cloud.Mailboxes.Outbox;
+using Carbonio.Cloud.Mailboxes.Storage;
+using Carbonio.Cloud.Storage;
+
+namespace Carbonio.Cloud.Mailboxes;
+
+/// <summary>
+/// Changes to one mailbox that happen together: items with their log and date index, folders, and rows of others in the same
+/// partition (a device's). The mailbox row is written with them only if something of the mailbox changed.
+/// </summary>
+public sealed class MailboxBatch
+{
+    /// <summary>Writes that one changed item costs at most: the item, its log row before and after, its date index before and after.</summary>
+    public const int WritesPerItem = 5;
+
+    private readonly MailboxState state;
+    private readonly Origin origin;
+    private readonly DateTimeOffset now;
+    private readonly Func<string> newId;
+    private readonly Dictionary<int, long> last = [];
+    private readonly HashSet<int> removed = [];
+    private readonly List<string> deadBlobs = [];
+    private MailboxCounters counters;
+    private bool mailboxChanged;
+
+    internal MailboxBatch(MailboxId id, MailboxState state, Origin origin, DateTimeOffset now, Func<string> newId)
+    {
+        Id = id;
+        this.state = state;
+        this.origin = origin;
+        this.now = now;
+        this.newId = newId;
+        counters = MailboxCounters.Of(state);
+        Rows = new EntityBatch(Tables.Mail, id.Partition);
+    }
+
+    /// <summary>The mailbox.</summary>
+    public MailboxId Id { get; }
+
+    /// <summary>Who makes the changes.</summary>
+    public Origin Origin => origin;
+
+    /// <summary>The writes so far, without the mailbox row: others add theirs here.</summary>
+    public EntityBatch Rows { get; }
+
+    /// <summary>The newest sequence, with those of this batch.</summary>
+    public long Sequence => counters.Sequence;
+
+    /// <summary>Bytes used, with those of this batch.</summary>
+    public long UsedBytes => counters.UsedBytes;
+
+    /// <summary>True when nothing has been put in.</summary>
+    public bool IsEmpty => Rows.Writes.Count == 0 && !mailboxChanged;
+
+    /// <summary>True when a hint must be noted before this batch, because work follows from it.</summary>
+    public bool HasOutbox { get; private set; }
+
+    /// <summary>Whether one more item fits, beside <paramref name="reserved"/> writes still to come.</summary>
+    public bool HasRoomForItem(int reserved) =>
+        Rows.Room - reserved - 2 >= WritesPerItem && Rows.EstimatedBytes < StorageLimits.MaximumBatchBytes - (256 * 1024);
+
+    /// <summary>True when the item was changed in this batch already: a second change must wait for the next batch.</summary>
+    public bool Holds(long item) => Rows.Holds(MailRows.Item(item));
+
+    /// <summary>Last sequence of a folder, with this batch.</summary>
+    public long LastSequence(int folder) => last.TryGetValue(folder, out var sequence) ? sequence : state.LastSequence(folder);
+
+    /// <summary>Puts in a new item; it gets its id here.</summary>
+    public Item Add(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        var sequence = ++counters.Sequence;
+        var added = item with { Id = counters.NextItem++, Sequence = sequence, Origin = origin, OthersSequence = 0 };
+        Rows.Insert(MailRows.Item(added.Id), ItemRow.Write(added));
+        Rows.Insert(MailRows.Date(added.Folder, added.Received, added.Id), Marker());
+        Log(added, gone: false);
+        counters.UsedBytes += added.Size;
+        return added;
+    }
+
+    /// <summary>Changes an item that stays in its folder.</summary>
+    /// <param name="before">As it was read.</param>
+    /// <param name="after">As it shall be; id, folder and received moment are the same.</param>
+    public Item Update(Item before, Item after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        Unlog(before);
+        var changed = Advance(before, after);
+        Rows.Replace(MailRows.Item(changed.Id), before.ETag!, ItemRow.Write(changed));
+        Log(changed, gone: false);
+        counters.UsedBytes += after.Size - before.Size;
+        return changed;
+    }
+
+    /// <summary>Moves an item. It keeps its id; the old folder's log says that it left.</summary>
+    public Item Move(Item item, int folder)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        Unlog(item);
+        Log(Advance(item, item), gone: true);
+        var moved = Advance(item, item with { Folder = folder });
+        Rows.Replace(MailRows.Item(moved.Id), item.ETag!, ItemRow.Write(moved));
+        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
+        Rows.Insert(MailRows.Date(folder, item.Received, item.Id), Marker());
+        Log(moved, gone: false);
+        return moved;
+    }
+
+    /// <summary>Deletes an item for good. Its blob is deleted after the batch.</summary>
+    public void Delete(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        Unlog(item);
+        Log(Advance(item, item), gone: true);
+        Rows.Delete(MailRows.Item(item.Id), item.ETag);
+        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
+        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+        if (item.Blob is not null)
+        {
+            deadBlobs.Add(item.Blob);
+            HasOutbox = true;
+        }
+    }
+
+    /// <summary>Makes a folder; it gets its id here.</summary>
+    public Folder AddFolder(string name, int parent, FolderType type)
+    {
+        var folder = new Folder(counters.NextFolder++, parent, name, type, NextHierarchy());
+        Rows.Insert(MailRows.Folder(folder.Id), FolderRow.Write(folder));
+        return folder;
+    }
+
+    /// <summary>Raises the signal that makes held requests of this mailbox's devices look again.</summary>
+    public void RaiseDeviceSignal()
+    {
+        counters.DeviceSignal++;
+        mailboxChanged = true;
+    }
+
+    /// <summary>Work to be done after the batch, surely and perhaps twice.</summary>
+    public void AddOutbox(OutboxKind kind, string payload)
+    {
+        Rows.Insert(MailRows.OutboxEntry(newId()), OutboxRow.Write(kind, payload, now));
+        HasOutbox = true;
+    }
+
+    /// <summary>The whole batch, with the mailbox row.</summary>
+    internal EntityBatch Complete()
+    {
+        if (deadBlobs.Count > 0)
+        {
+            AddOutbox(OutboxKind.DeleteBlobs, string.Join('\n', deadBlobs));
+            deadBlobs.Clear();
+        }
+
+        if (mailboxChanged)
+        {
+            Rows.InsertOrReplace(MailRows.Mailbox, state.ETag, state.Write(counters, last, removed));
+        }
+
+        return Rows;
+    }
+
+    private static EntityProperties Marker() => new(1) { { "v", MailRows.SchemaVersion } };
+
+    private Item Advance(Item before, Item after) => after with
+    {
+        Sequence = ++counters.Sequence,
+        Origin = origin,
+        OthersSequence = before.Origin == origin ? before.OthersSequence : before.Sequence,
+    };
+
+    private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));
+
+    private void Log(Item item, bool gone)
+    {
+        var entry = new LogEntry(item.Sequence, item.Id, gone, item.Received, item.Origin, item.OthersSequence);
+        Rows.Insert(MailRows.Log(item.Folder, item.Sequence), gone ? LogRow.WriteTombstone(entry, now) : LogRow.Write(entry));
+        last[item.Folder] = item.Sequence;
+        mailboxChanged = true;
+    }
+
+    private long NextHierarchy()
+    {
+        mailboxChanged = true;
+        return counters.HierarchySequence = ++counters.Sequence;
+    }
+}

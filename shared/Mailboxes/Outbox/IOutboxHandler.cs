@@ -1,0 +1,11 @@
+namespace Carbonio.Cloud.Mailboxes.Outbox;
+
+/// <summary>Does one kind of outbox work.</summary>
+public interface IOutboxHandler
+{
+    /// <summary>What it does.</summary>
+    OutboxKind Kind { get; }
+
+    /// <summary>Does the work. It may have been done before, wholly or in part; when this throws, it is tried again later.</summary>
+    Task HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken);
+}
