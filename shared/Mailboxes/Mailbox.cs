@@ -145,7 +145,11 @@ public sealed class Mailbox : IMailboxView
             return false;
         }
 
-        services.Signals.Changed(Id);
+        if (batch.ChangesMailbox)
+        {
+            services.Signals.Changed(Id);
+        }
+
         if (batch.HasOutbox)
         {
             // The hint makes sure of the work; a failure here only leaves it to the timer.

@@ -55,6 +55,9 @@ public sealed class MailboxBatch
     /// <summary>True when nothing has been put in.</summary>
     public bool IsEmpty => Rows.Writes.Count == 0 && !mailboxChanged;
 
+    /// <summary>True when the mailbox itself changes, and not only a device's row in its partition.</summary>
+    public bool ChangesMailbox => mailboxChanged;
+
     /// <summary>True when a hint must be noted before this batch, because work follows from it.</summary>
     public bool HasOutbox { get; private set; }
 

@@ -169,7 +169,7 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
             writer.End();
             writer.End();
         });
-        return firstSync ? EasHeaders.WithProtocol(answer) : answer;
+        return firstSync ? answer.WithCapabilities() : answer;
     }
 
     private static void Write(WbxmlWriter writer, FrozenChange change, Dictionary<int, Folder> folders)

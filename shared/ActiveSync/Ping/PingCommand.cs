@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.FolderSync;
+using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.Devices.Registry;
@@ -67,19 +68,15 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
         while (true)
         {
             var look = await LookAsync(context, device, state, parameters.Folders!, cancellationToken);
-            if (look.Answer is { } answer)
+            await RememberAsync(context, device, state, remembered, look.Advanced, cancellationToken);
+            if (look.Status is { } status)
             {
-                await RememberAsync(context, look.Device, remembered, cancellationToken);
-                return answer;
+                return Answer(status, look.Changed);
             }
 
-            await RememberAsync(context, look.Device, remembered, cancellationToken);
-            switch (await held.WaitAsync(state, cancellationToken))
+            if (await held.WaitAsync(state, cancellationToken) is not (HeldEnd.Changed or HeldEnd.LookAgain))
             {
-                case HeldEnd.Expired or HeldEnd.Superseded or HeldEnd.Stopping:
-                    return Answer(PingStatus.HeartbeatExpired);
-                default:
-                    break;
+                return Answer(PingStatus.HeartbeatExpired);
             }
 
             if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again)
@@ -92,22 +89,123 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
         }
     }
 
-    // Written only when the device sent something new, or the log was read for nothing: a lost race loses only a convenience.
-    private async Task RememberAsync(EasContext context, Device device, byte[] remembered, CancellationToken cancellationToken)
+    private async Task<PingLook> LookAsync(EasContext context, Device device, MailboxState state, IReadOnlyList<string> folders, CancellationToken cancellationToken)
     {
-        var moved = !ReferenceEquals(device.Collections, context.Device.Collections);
-        if (device.PingCache.AsSpan().SequenceEqual(remembered) && device.ETag == context.Device.ETag && !moved)
+        if (HierarchyState.Unpack(device.Hierarchy)?.Sequence != state.HierarchySequence)
         {
-            return;
+            return new(PingStatus.FolderSyncRequired, [], []);
         }
+
+        var changed = new List<string>();
+        var advanced = new List<CollectionState>();
+        foreach (var id in folders)
+        {
+            if (ServerIds.ParseCollection(id) is not { } folder || !state.HasFolder(folder))
+            {
+                return new(PingStatus.FolderSyncRequired, [], []);
+            }
+
+            // A folder that was never synchronised has news: its Sync will say what to do.
+            var collection = CollectionState.Unpack(folder, device.Collections.Find(folder));
+            if (collection is null || await HasNewsAsync(context, device, state, collection, advanced, cancellationToken))
+            {
+                changed.Add(id);
+            }
+        }
+
+        return new(changed.Count > 0 ? PingStatus.Changes : null, changed, advanced);
     }
 
-    private async Task<(EasAnswer? Answer, Device Device)> LookAsync(
+    /// <summary>Asks what Sync would ask, so that a Ping never wakes a device for nothing.</summary>
+    private async Task<bool> HasNewsAsync(
         EasContext context,
         Device device,
         MailboxState state,
-        IReadOnlyList<string> folders,
-        CancellationToken cancellationToken) => throw new NotSupportedException();
+        CollectionState collection,
+        List<CollectionState> advanced,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var last = state.LastSequence(collection.Folder);
+        if (!ChangeFinder.MayHaveNews(collection, last, now))
+        {
+            return false;
+        }
+
+        var held = new HeldItems(entities, context.Mailbox.Id, device.DeviceId, collection.Folder, collection.Key.Epoch);
+        var told = FrozenChange.Unpack(collection.Frozen.Span);
+        while (true)
+        {
+            var finder = new ChangeFinder(context.Mailbox, context.Origin, held, told, new Dictionary<long, Item?>(), collection, now, readItems: true);
+            var page = await finder.FindAsync(last, 1, long.MaxValue, cancellationToken);
+            if (page.Changes.Count > 0)
+            {
+                return true;
+            }
+
+            collection = page.State;
+            if (!page.More)
+            {
+                // Nothing for this device, so the next look begins here.
+                advanced.Add(collection);
+                return false;
+            }
+        }
+    }
+
+    // A lost race loses only a convenience, so it is not an error.
+    private Task RememberAsync(
+        EasContext context,
+        Device device,
+        MailboxState state,
+        byte[] remembered,
+        IReadOnlyList<CollectionState> advanced,
+        CancellationToken cancellationToken)
+    {
+        var known = device.PingCache.AsSpan().SequenceEqual(remembered);
+        return known && advanced.Count == 0
+            ? Task.CompletedTask
+            : DeviceUpdate.ApplyAsync(
+                context.Mailbox,
+                state,
+                context.Origin,
+                device,
+                devices,
+                row => Advance(row, advanced) with { PingCache = row.PingCache.AsSpan().SequenceEqual(remembered) ? row.PingCache : remembered },
+                cancellationToken);
+    }
+
+    // Only while the collection still is at the same key: a Sync that came in between knows better.
+    private static Device Advance(Device row, IReadOnlyList<CollectionState> advanced)
+    {
+        foreach (var state in advanced)
+        {
+            if (CollectionState.Unpack(state.Folder, row.Collections.Find(state.Folder))?.Key == state.Key)
+            {
+                row = row with { Collections = row.Collections.With(state.Folder, state.Pack()) };
+            }
+        }
+
+        return row;
+    }
+
+    private static EasAnswer Answer(PingStatus status, IReadOnlyList<string> changed) => EasAnswer.Wbxml(writer =>
+    {
+        writer.Start(PingPage.Ping);
+        writer.Element(PingPage.Status, (int)status);
+        if (changed.Count > 0)
+        {
+            writer.Start(PingPage.Folders);
+            foreach (var folder in changed)
+            {
+                writer.Element(PingPage.Folder, folder);
+            }
+
+            writer.End();
+        }
+
+        writer.End();
+    });
 
     private static EasAnswer Answer(PingStatus status, WbxmlTag? name = null, int value = 0) => EasAnswer.Wbxml(writer =>
     {
