@@ -38,7 +38,7 @@ public sealed partial class EasDevice : IDisposable
     /// <param name="cancellationToken">Hangs up.</param>
     /// <param name="multipart">Asks for a multipart answer; ItemOperations only.</param>
     /// <exception cref="EasHttpException">HTTP status other than 200.</exception>
-    /// <exception cref="ProtocolViolationException">An answer that breaks the specification.</exception>
+    /// <exception cref="EasViolationException">An answer that breaks the specification.</exception>
     public async Task<EasAnswer> SendAsync(string command, WbxmlNode? body, CancellationToken cancellationToken, bool multipart = false)
     {
         using var request = CreateRequest(command, body is null ? null : WbxmlEncoder.Encode(body), multipart);

@@ -90,7 +90,7 @@ public sealed class PhoneModel(EasDevice device)
             var collection = answer.Single;
             if (collection.Status != 1)
             {
-                throw new ProtocolViolationException($"Sync of {collectionId} ended with Status {collection.Status}.");
+                throw new EasViolationException($"Sync of {collectionId} ended with Status {collection.Status}.");
             }
 
             counts.Add(collection.Changes.Count);
@@ -101,7 +101,7 @@ public sealed class PhoneModel(EasDevice device)
 
             if (counts.Count > 1000)
             {
-                throw new ProtocolViolationException($"Sync of {collectionId} has more to send without end.");
+                throw new EasViolationException($"Sync of {collectionId} has more to send without end.");
             }
         }
     }

@@ -4,7 +4,7 @@ public sealed partial class EasDevice
 {
     /// <summary>Asks what changed in the hierarchy since a key; "0" asks for all of it.</summary>
     /// <remarks>[MS-ASCMD] 2.2.1.5 FolderSync.</remarks>
-    /// <exception cref="ProtocolViolationException">A folder twice, a parent that isn't there, or a wrong count.</exception>
+    /// <exception cref="EasViolationException">A folder twice, a parent that isn't there, or a wrong count.</exception>
     public async Task<FolderSyncAnswer> FolderSyncAsync(string syncKey, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(
@@ -43,24 +43,24 @@ public sealed partial class EasDevice
 
         if (answer.SyncKey is null or "" or "0" || answer.SyncKey.Length > 64)
         {
-            throw new ProtocolViolationException($"FolderSync gave the key '{answer.SyncKey}'.");
+            throw new EasViolationException($"FolderSync gave the key '{answer.SyncKey}'.");
         }
 
         var changes = answer.Added.Count + answer.Updated.Count + answer.Deleted.Count;
         if (answer.Count is { } count && count != changes)
         {
-            throw new ProtocolViolationException($"FolderSync counts {count} changes and sends {changes}.");
+            throw new EasViolationException($"FolderSync counts {count} changes and sends {changes}.");
         }
 
         var named = answer.Added.Concat(answer.Updated).ToList();
         if (named.Any(folder => folder.ServerId.Length is 0 or > 64 || folder.DisplayName.Length == 0 || !Enum.IsDefined(folder.Type)))
         {
-            throw new ProtocolViolationException($"A folder without id, name or a known type:\n{answer.Answer.Document}");
+            throw new EasViolationException($"A folder without id, name or a known type:\n{answer.Answer.Document}");
         }
 
         if (named.Select(folder => folder.ServerId).Concat(answer.Deleted).GroupBy(id => id).Any(group => group.Count() > 1))
         {
-            throw new ProtocolViolationException($"A folder changed twice in one answer:\n{answer.Answer.Document}");
+            throw new EasViolationException($"A folder changed twice in one answer:\n{answer.Answer.Document}");
         }
 
         // From key 0 on, every parent must have come before its children can be shown.
@@ -68,7 +68,7 @@ public sealed partial class EasDevice
             syncKey == "0" && folder.ParentId != "0" && answer.Added.All(parent => parent.ServerId != folder.ParentId));
         if (orphan is not null)
         {
-            throw new ProtocolViolationException($"Folder {orphan.ServerId} lies in {orphan.ParentId}, which was not sent.");
+            throw new EasViolationException($"Folder {orphan.ServerId} lies in {orphan.ParentId}, which was not sent.");
         }
     }
 }

@@ -6,7 +6,7 @@ public sealed partial class EasDevice
 {
     /// <summary>Fetches items and attachments.</summary>
     /// <remarks>[MS-ASCMD] 2.2.1.10 ItemOperations.</remarks>
-    /// <exception cref="ProtocolViolationException">Not one answer for each thing asked, or data that is not what it says.</exception>
+    /// <exception cref="EasViolationException">Not one answer for each thing asked, or data that is not what it says.</exception>
     public async Task<FetchAnswer> FetchAsync(IReadOnlyList<ItemFetch> asked, CancellationToken cancellationToken, bool multipart = false)
     {
         var answer = await SendAsync(
@@ -18,7 +18,7 @@ public sealed partial class EasDevice
         var fetched = answer.Document.Find("ItemOperations:Response")?.FindAll("ItemOperations:Fetch").ToList() ?? [];
         return status != 1 || fetched.Count == asked.Count
             ? new FetchAnswer(status, [.. fetched.Select(fetch => Fetched(fetch, answer.Parts))], answer)
-            : throw new ProtocolViolationException($"{asked.Count} things asked for, {fetched.Count} answered:\n{answer.Document}");
+            : throw new EasViolationException($"{asked.Count} things asked for, {fetched.Count} answered:\n{answer.Document}");
     }
 
     private static FetchedItem Fetched(WbxmlNode fetch, IReadOnlyList<byte[]> parts)
@@ -45,21 +45,21 @@ public sealed partial class EasDevice
         }
 
         var text = properties.TextOf("ItemOperations:Data")
-            ?? throw new ProtocolViolationException($"An attachment with neither Data nor Part:\n{properties}");
+            ?? throw new EasViolationException($"An attachment with neither Data nor Part:\n{properties}");
         try
         {
             return Convert.FromBase64String(text);
         }
         catch (FormatException)
         {
-            throw new ProtocolViolationException("The data of an attachment is not base64.");
+            throw new EasViolationException("The data of an attachment is not base64.");
         }
     }
 
     internal static byte[] PartOf(IReadOnlyList<byte[]> parts, long number) =>
         number >= 1 && number <= parts.Count
             ? parts[(int)number - 1]
-            : throw new ProtocolViolationException($"Part {number} of {parts.Count}.");
+            : throw new EasViolationException($"Part {number} of {parts.Count}.");
 
     internal static string Utf8Of(byte[] part) => new UTF8Encoding(false, true).GetString(part);
 }

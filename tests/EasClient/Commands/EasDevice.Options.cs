@@ -22,5 +22,5 @@ public sealed partial class EasDevice
     private static string[] ListOf(EasResponse response, string header) =>
         response.Header(header) is { } list
             ? list.Split(',', StringSplitOptions.TrimEntries)
-            : throw new ProtocolViolationException($"OPTIONS without {header}.");
+            : throw new EasViolationException($"OPTIONS without {header}.");
 }

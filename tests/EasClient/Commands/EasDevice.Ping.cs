@@ -26,7 +26,7 @@ public sealed partial class EasDevice
             answer);
         return (result.Status == 2, result.Status == 5, result.Status == 6) == (result.Folders.Count > 0, result.HeartbeatInterval is not null, result.MaxFolders is not null)
             ? result
-            : throw new ProtocolViolationException($"The parts of a Ping answer do not fit its status:\n{root}");
+            : throw new EasViolationException($"The parts of a Ping answer do not fit its status:\n{root}");
     }
 
     private static WbxmlNode Watched(string folder) =>

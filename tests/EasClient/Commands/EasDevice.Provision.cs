@@ -6,7 +6,7 @@ public sealed partial class EasDevice
 
     /// <summary>Fetches the policy, accepts it, and keeps the final key, or goes on with key 0 when there is no policy.</summary>
     /// <returns>The answer of the first phase, which holds the policy.</returns>
-    /// <exception cref="ProtocolViolationException">A phase failed.</exception>
+    /// <exception cref="EasViolationException">A phase failed.</exception>
     public async Task<ProvisionAnswer> ProvisionAsync(CancellationToken cancellationToken)
     {
         PolicyKey = "0";
@@ -18,13 +18,13 @@ public sealed partial class EasDevice
 
         if (offer is not { Status: 1, PolicyStatus: 1, PolicyKey: { } temporary })
         {
-            throw new ProtocolViolationException($"The policy was not handed out:\n{offer.Answer.Document}");
+            throw new EasViolationException($"The policy was not handed out:\n{offer.Answer.Document}");
         }
 
         var accepted = await AcknowledgePolicyAsync(temporary, 1, cancellationToken);
         PolicyKey = accepted is { Status: 1, PolicyStatus: 1, PolicyKey: { } final }
             ? final
-            : throw new ProtocolViolationException($"The acknowledgement was not taken:\n{accepted.Answer.Document}");
+            : throw new EasViolationException($"The acknowledgement was not taken:\n{accepted.Answer.Document}");
         return offer;
     }
 

@@ -15,7 +15,7 @@ public static class AnswerHygiene
 
     /// <summary>Checks the answer and reads its document.</summary>
     /// <exception cref="EasHttpException">The HTTP status is not 200, and its own rules are kept.</exception>
-    /// <exception cref="ProtocolViolationException">A rule is broken.</exception>
+    /// <exception cref="EasViolationException">A rule is broken.</exception>
     /// <exception cref="WbxmlFormatException">The body is not WBXML.</exception>
     public static EasAnswer Check(string command, EasDeviceSettings device, bool multipart, EasResponse response)
     {
@@ -80,7 +80,7 @@ public static class AnswerHygiene
     {
         if (!holds)
         {
-            throw new ProtocolViolationException(otherwise + ".");
+            throw new EasViolationException(otherwise + ".");
         }
     }
 }

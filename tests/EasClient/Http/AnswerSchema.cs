@@ -103,14 +103,14 @@ public static class AnswerSchema
         Lines(Statuses).ToFrozenDictionary(line => line.Name, line => line.Text.Split(' ').Select(long.Parse).ToFrozenSet());
 
     /// <summary>Checks an answer of a command.</summary>
-    /// <exception cref="ProtocolViolationException">An element out of place, or a status that the command does not have.</exception>
+    /// <exception cref="EasViolationException">An element out of place, or a status that the command does not have.</exception>
     public static void Check(WbxmlNode root, EasVersion version)
     {
         foreach (var node in root.SelfAndDescendants())
         {
             if (!node.Tag.IsIn(version))
             {
-                throw new ProtocolViolationException($"{node.Name} does not exist at version {version}:\n{root}");
+                throw new EasViolationException($"{node.Name} does not exist at version {version}:\n{root}");
             }
         }
 
@@ -151,7 +151,7 @@ public static class AnswerSchema
     {
         if (!holds)
         {
-            throw new ProtocolViolationException($"{otherwise}:\n{root}");
+            throw new EasViolationException($"{otherwise}:\n{root}");
         }
     }
 

@@ -7,6 +7,6 @@ namespace Carbonio.Cloud.EasClient;
 public sealed record EasAnswer(EasResponse Response, WbxmlNode? Root, IReadOnlyList<byte[]> Parts)
 {
     /// <summary>The document.</summary>
-    /// <exception cref="ProtocolViolationException">The answer was empty.</exception>
-    public WbxmlNode Document => Root ?? throw new ProtocolViolationException("An empty answer where only a document will do.");
+    /// <exception cref="EasViolationException">The answer was empty.</exception>
+    public WbxmlNode Document => Root ?? throw new EasViolationException("An empty answer where only a document will do.");
 }

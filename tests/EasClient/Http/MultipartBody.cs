@@ -7,13 +7,13 @@ namespace Carbonio.Cloud.EasClient;
 public static class MultipartBody
 {
     /// <summary>Cuts a body into its parts.</summary>
-    /// <exception cref="ProtocolViolationException">Parts that overlap, leave a gap, or end beyond the body.</exception>
+    /// <exception cref="EasViolationException">Parts that overlap, leave a gap, or end beyond the body.</exception>
     public static IReadOnlyList<byte[]> Read(byte[] body)
     {
         var count = Number(body, 0);
         if (count < 1 || 4 + ((long)count * 8) > body.Length)
         {
-            throw new ProtocolViolationException($"A multipart answer of {body.Length} bytes with {count} parts.");
+            throw new EasViolationException($"A multipart answer of {body.Length} bytes with {count} parts.");
         }
 
         var parts = new List<byte[]>();
@@ -24,7 +24,7 @@ public static class MultipartBody
             var length = Number(body, 8 + (index * 8));
             if (offset != expected || length < 0 || length > body.Length - offset)
             {
-                throw new ProtocolViolationException($"Part {index} is said to be {length} bytes at {offset}, expected at {expected} of {body.Length}.");
+                throw new EasViolationException($"Part {index} is said to be {length} bytes at {offset}, expected at {expected} of {body.Length}.");
             }
 
             parts.Add(body[offset..(offset + length)]);
@@ -33,11 +33,11 @@ public static class MultipartBody
 
         return expected == body.Length
             ? parts
-            : throw new ProtocolViolationException($"{body.Length - expected} bytes follow the last part.");
+            : throw new EasViolationException($"{body.Length - expected} bytes follow the last part.");
     }
 
     private static int Number(byte[] body, int offset) =>
         offset + 4 <= body.Length
             ? BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(offset))
-            : throw new ProtocolViolationException("A multipart answer that ends within its table.");
+            : throw new EasViolationException("A multipart answer that ends within its table.");
 }

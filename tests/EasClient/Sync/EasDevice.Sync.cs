@@ -3,7 +3,7 @@ namespace Carbonio.Cloud.EasClient;
 public sealed partial class EasDevice
 {
     /// <summary>Sends a Sync.</summary>
-    /// <exception cref="ProtocolViolationException">
+    /// <exception cref="EasViolationException">
     /// A collection not asked for, a key of a form that no device keeps, an item twice, or more changes than the window.
     /// </exception>
     public async Task<SyncAnswer> SyncAsync(SyncRequest request, CancellationToken cancellationToken)
@@ -57,34 +57,34 @@ public sealed partial class EasDevice
         var asked = request.Collections.FirstOrDefault(candidate => candidate.CollectionId == collection.CollectionId);
         if (asked is null && !request.Partial && collection.Status == 1)
         {
-            throw new ProtocolViolationException($"Collection {collection.CollectionId} was not asked for:\n{root}");
+            throw new EasViolationException($"Collection {collection.CollectionId} was not asked for:\n{root}");
         }
 
         if (collection.Status == 1 && (collection.SyncKey is null or "" or "0" || collection.SyncKey.Length > 64))
         {
-            throw new ProtocolViolationException($"Sync gave the key '{collection.SyncKey}':\n{root}");
+            throw new EasViolationException($"Sync gave the key '{collection.SyncKey}':\n{root}");
         }
 
         if (collection.Status != 1 && collection.Changes.Count > 0)
         {
-            throw new ProtocolViolationException($"Changes beside Status {collection.Status}:\n{root}");
+            throw new EasViolationException($"Changes beside Status {collection.Status}:\n{root}");
         }
 
         if (collection.Changes.GroupBy(change => change.ServerId).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ProtocolViolationException($"Item {twice.Key} comes twice in one answer:\n{root}");
+            throw new EasViolationException($"Item {twice.Key} comes twice in one answer:\n{root}");
         }
 
         if (collection.Changes.Any(change => change.ServerId.Length is 0 or > 64))
         {
-            throw new ProtocolViolationException($"An item id that is empty or longer than 64 characters:\n{root}");
+            throw new EasViolationException($"An item id that is empty or longer than 64 characters:\n{root}");
         }
 
         // [MS-ASCMD] 2.2.3.199 WindowSize: 100 when it is left out; 0 and more than 512 are taken as 512.
         var window = asked?.WindowSize switch { null => 100, 0 or > 512 => 512, { } size => size };
         if (collection.Changes.Count > window)
         {
-            throw new ProtocolViolationException($"{collection.Changes.Count} changes in a window of {window}.");
+            throw new EasViolationException($"{collection.Changes.Count} changes in a window of {window}.");
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed record MailItem(WbxmlNode Data, IReadOnlyList<byte[]> Parts)
     public bool? Read => Data.NumberOf("Email:Read") is { } read ? read == 1 : null;
 
     /// <summary>When it was received.</summary>
-    /// <exception cref="ProtocolViolationException">Missing, or not of the one form that mail uses.</exception>
+    /// <exception cref="EasViolationException">Missing, or not of the one form that mail uses.</exception>
     public DateTimeOffset DateReceived =>
         DateTimeOffset.TryParseExact(
             Data.TextOf("Email:DateReceived"),
@@ -32,7 +32,7 @@ public sealed record MailItem(WbxmlNode Data, IReadOnlyList<byte[]> Parts)
             DateTimeStyles.AssumeUniversal,
             out var date)
             ? date
-            : throw new ProtocolViolationException($"DateReceived is '{Data.TextOf("Email:DateReceived")}'.");
+            : throw new EasViolationException($"DateReceived is '{Data.TextOf("Email:DateReceived")}'.");
 
     /// <summary>The form in the store: 1 plain text, 2 HTML, 3 RTF; null when it did not come.</summary>
     public long? NativeBodyType => Data.NumberOf("AirSyncBase:NativeBodyType");
@@ -42,12 +42,12 @@ public sealed record MailItem(WbxmlNode Data, IReadOnlyList<byte[]> Parts)
         Data.Find("Email:Categories")?.FindAll("Email:Category").Select(category => category.Text ?? "").ToArray() ?? NoCategories;
 
     /// <summary>The body.</summary>
-    /// <exception cref="ProtocolViolationException">It did not come.</exception>
+    /// <exception cref="EasViolationException">It did not come.</exception>
     public MailBody Body
     {
         get
         {
-            var body = Data.Find("AirSyncBase:Body") ?? throw new ProtocolViolationException($"A mail without a body:\n{Data}");
+            var body = Data.Find("AirSyncBase:Body") ?? throw new EasViolationException($"A mail without a body:\n{Data}");
             var part = body.NumberOf("ItemOperations:Part");
             return new MailBody(
                 body.NumberOf("AirSyncBase:Type") ?? 0,

@@ -11,9 +11,9 @@ public sealed record SyncAnswer(long? Status, long? Limit, IReadOnlyList<SyncCol
     public bool IsEmpty => Answer.Root is null;
 
     /// <summary>The only collection answered.</summary>
-    /// <exception cref="ProtocolViolationException">There is none, or more than one.</exception>
+    /// <exception cref="EasViolationException">There is none, or more than one.</exception>
     public SyncCollectionAnswer Single =>
         Collections is [var only]
             ? only
-            : throw new ProtocolViolationException($"{Collections.Count} collections answered where one was expected:\n{Answer.Root}");
+            : throw new EasViolationException($"{Collections.Count} collections answered where one was expected:\n{Answer.Root}");
 }

@@ -66,15 +66,15 @@ public sealed class WbxmlNode
     public string? TextOf(string name) => Find(name) is { } child ? child.Text ?? "" : null;
 
     /// <summary>The whole number in the first child of a name; null without the child.</summary>
-    /// <exception cref="ProtocolViolationException">Text that is not a whole number.</exception>
+    /// <exception cref="EasViolationException">Text that is not a whole number.</exception>
     public long? NumberOf(string name) => Find(name)?.Number();
 
     /// <summary>The number of the only possible form: digits, perhaps a sign, nothing around them.</summary>
-    /// <exception cref="ProtocolViolationException">Text that is not a whole number.</exception>
+    /// <exception cref="EasViolationException">Text that is not a whole number.</exception>
     public long Number() =>
         long.TryParse(Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new ProtocolViolationException($"{Name} holds '{Text}', which is no number.");
+            : throw new EasViolationException($"{Name} holds '{Text}', which is no number.");
 
     /// <summary>This element and all below it, in document order.</summary>
     public IEnumerable<WbxmlNode> SelfAndDescendants() =>

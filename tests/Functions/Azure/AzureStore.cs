@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Carbonio.Cloud.Tests.Support;
+using Carbonio.Cloud.Support;
 
 namespace Carbonio.Cloud.Functions.Tests;
 
