@@ -116,7 +116,6 @@ public abstract partial class PhoneFirstDay
     }
 
     [Theory]
-    [InlineData("03 02 6A 00 00 07 56 52 03 30 00 01 01")] // public id 2
     [InlineData("00 00 00 00")]
     [InlineData("03 01 6A 00 00 63 56 01")] // code page 99
     [InlineData("03 01 6A 00 00 07 7E 01")] // a token that the page does not have
