@@ -38,7 +38,8 @@ public sealed class AzureServerLifetime : ServerLifetime
 
     protected override async Task<ITestStore> OpenStoreAsync()
     {
-        var store = await AzureStore.StartAsync();
+        Assert.SkipWhen(AzureStore.Missing is not null, AzureStore.Missing ?? "");
+        var store = await AzureStore.StartAsync(Token);
         azure = (AzureStore)store;
         return store;
     }

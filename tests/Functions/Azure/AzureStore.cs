@@ -23,7 +23,11 @@ public sealed partial class AzureStore : ITestStore
 
     public IReadOnlyDictionary<string, string> Settings { get; }
 
-    public static async Task<ITestStore> StartAsync() => new AzureStore(await AzuriteServer.StartAsync());
+    /// <summary>Why Azurite cannot run here; null when it can.</summary>
+    public static string? Missing => AzuriteServer.Missing;
+
+    public static async Task<ITestStore> StartAsync(CancellationToken cancellationToken) =>
+        new AzureStore(await AzuriteServer.StartAsync(cancellationToken));
 
     /// <summary>Makes the store unreachable: connections break and new ones are refused.</summary>
     public void Cut()
