@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Carbonio.Cloud.Directory;
+
+/// <summary>Attributes as they are set in one place, immutable, in the order of their names. Names are as declared, values in stored form.</summary>
+public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, string>>
+{
+    /// <summary>Longest stored form of a set, in characters.</summary>
+    internal const int MaximumJsonCharacters = 32_000;
+
+    private readonly SortedList<string, string> items;
+
+    private AttributeSet(SortedList<string, string> items) => this.items = items;
+
+    /// <summary>Nothing set.</summary>
+    public static AttributeSet Empty { get; } = new(new(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public int Count => items.Count;
+
+    /// <summary>The value set here, or null.</summary>
+    public string? Find(ConfigurationAttribute attribute)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        return items.TryGetValue(attribute.Name, out var value) ? value : null;
+    }
+
+    /// <summary>The set after some changes: an empty value takes the attribute out.</summary>
+    public AttributeSet With(IEnumerable<KeyValuePair<string, string>> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var changed = new SortedList<string, string>(items, StringComparer.Ordinal);
+        foreach (var (name, value) in changes)
+        {
+            if (value.Length == 0)
+            {
+                changed.Remove(name);
+            }
+            else
+            {
+                changed[name] = value;
+            }
+        }
+
+        return new(changed);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => items.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal string ToJson() => JsonSerializer.Serialize(items, DirectoryJson.Default.SortedListStringString);
+
+    internal static AttributeSet FromJson([StringSyntax(StringSyntaxAttribute.Json)] string? json)
+    {
+        if (string.IsNullOrEmpty(json))
+        {
+            return Empty;
+        }
+
+        var read = JsonSerializer.Deserialize(json, DirectoryJson.Default.SortedListStringString)!;
+        return new(new SortedList<string, string>(read, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,7 @@
+namespace Carbonio.Cloud.Directory;
+
+/// <summary>A mail domain.</summary>
+/// <param name="Tenant">The one tenant that owns it.</param>
+/// <param name="Name">Lower case, punycode.</param>
+/// <param name="Attributes">What is set on the domain itself.</param>
+public sealed record MailDomain(Guid Tenant, string Name, AttributeSet Attributes);
