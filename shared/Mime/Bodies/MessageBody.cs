@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Carbonio.Cloud.Mime;
+
+/// <summary>Reads a message's body in the form that is asked for, from the parts of its layout.</summary>
+public static class MessageBody
+{
+    private const string TextRule = "\n\n";
+    private const string HtmlRule = "<hr>\n";
+
+    /// <summary>The body as plain text; parts that are HTML only are converted, with the addresses of their links.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="encoded">Gives the encoded bytes of a part, all or a prefix.</param>
+    /// <param name="maximumDecodedBytes">Read at most of each part.</param>
+    public static string ReadText(MessageLayout layout, Func<MimePartLayout, ReadOnlyMemory<byte>> encoded, int maximumDecodedBytes) =>
+        ReadText(layout, encoded, maximumDecodedBytes, HtmlToText.MaximumInputCharacters, withLinks: true);
+
+    /// <summary>The body as HTML; parts that are plain text only are converted. Parts follow each other, separated by a rule.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="encoded">Gives the encoded bytes of a part, all or a prefix.</param>
+    /// <param name="maximumDecodedBytes">Read at most of each part.</param>
+    /// <returns>Empty when there is no body. The HTML is the sender's: it has not been made safe.</returns>
+    public static string ReadHtml(MessageLayout layout, Func<MimePartLayout, ReadOnlyMemory<byte>> encoded, int maximumDecodedBytes)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(encoded);
+        var html = new StringBuilder();
+        foreach (var index in layout.HtmlBody)
+        {
+            var part = layout.Parts[index];
+            var text = PartContent.DecodeText(encoded(part), part, maximumDecodedBytes);
+            html.Append(html.Length > 0 ? HtmlRule : string.Empty);
+            html.Append(part.ContentType == "text/html" ? text
+                : layout.HtmlBody.Count == 1 ? TextToHtml.ConvertToDocument(text, withLinks: true)
+                : TextToHtml.Convert(text, withLinks: true));
+        }
+
+        return html.ToString();
+    }
+
+    /// <summary>The preview of a message: of its plain text, else of its HTML, of which only as much is converted as it takes.</summary>
+    public static string ReadPreview(MessageLayout layout, Func<MimePartLayout, ReadOnlyMemory<byte>> encoded, int maximumCharacters)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maximumCharacters);
+
+        // Marketing mails start with many kilobytes of styles, and white space collapses.
+        const int HtmlBytes = 256 * 1024;
+        return PreviewText.Make(ReadText(layout, encoded, HtmlBytes, (maximumCharacters * 4) + 256, withLinks: false), maximumCharacters);
+    }
+
+    /// <summary>The bytes of a part in a message that is in memory, for the readers above.</summary>
+    public static Func<MimePartLayout, ReadOnlyMemory<byte>> In(ReadOnlyMemory<byte> source) => part => part.Offset > source.Length
+        ? default
+        : source.Slice(part.Offset, Math.Min(part.EncodedLength, source.Length - part.Offset));
+
+    private static string ReadText(MessageLayout layout, Func<MimePartLayout, ReadOnlyMemory<byte>> encoded, int maximumDecodedBytes, int maximumCharacters, bool withLinks)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(encoded);
+        var text = new StringBuilder();
+        foreach (var index in layout.TextBody)
+        {
+            if (text.Length >= maximumCharacters)
+            {
+                break;
+            }
+
+            var part = layout.Parts[index];
+            var isHtml = part.ContentType == "text/html";
+            var bytes = isHtml ? maximumDecodedBytes : (int)Math.Min(maximumDecodedBytes, 4L * maximumCharacters);
+            var decoded = PartContent.DecodeText(encoded(part), part, bytes);
+            text.Append(text.Length > 0 ? TextRule : string.Empty);
+            text.Append(isHtml ? HtmlToText.Convert(decoded, maximumCharacters, withLinks) : decoded);
+        }
+
+        return text.ToString();
+    }
+}
