@@ -1,0 +1,7 @@
+namespace Carbonio.Cloud.Functions.Tests;
+
+/// <summary>A server on Azure's tables and blobs, as Azurite plays them.</summary>
+public sealed class AzureServer : ServerFixture
+{
+    protected override Task<ITestStore> OpenStoreAsync() => AzureStore.StartAsync();
+}
