@@ -57,10 +57,10 @@ public enum MailField : byte
     /// <summary>Bytes of the whole text, in UTF-8.</summary>
     TextBytes = 19,
 
-    /// <summary>First bytes of the HTML, in UTF-8.</summary>
+    /// <summary>First bytes of the sender's HTML, in UTF-8; a mail without any has none: it is made from the text when asked for.</summary>
     HtmlHead = 20,
 
-    /// <summary>Bytes of the whole HTML, in UTF-8.</summary>
+    /// <summary>Bytes of the whole HTML, in UTF-8, also when it is made from the text.</summary>
     HtmlBytes = 21,
 
     /// <summary>Form of the stored body: 1 text, 2 HTML.</summary>
@@ -71,4 +71,19 @@ public enum MailField : byte
 
     /// <summary>Blind copies: of sent mail and drafts.</summary>
     Bcc = 25,
+
+    /// <summary>Parts listed as attachments; without this field there are none, and nobody need read the layout.</summary>
+    AttachmentCount = 26,
+
+    /// <summary>1 when the recipient stood in no header.</summary>
+    ReceivedAsBcc = 27,
+
+    /// <summary>What was done last: 1 answered, 2 answered to all, 3 forwarded.</summary>
+    LastVerb = 28,
+
+    /// <summary>When that was, in ticks of UTC.</summary>
+    LastVerbTime = 29,
+
+    /// <summary>1 when the stored message could not be read and a stand-in takes its place.</summary>
+    StandIn = 30,
 }

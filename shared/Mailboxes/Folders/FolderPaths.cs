@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Carbonio.Cloud.Mailboxes.Folders;
+
+/// <summary>Finds the folder that an administrator names: by its number, or by a path such as <c>Inbox</c> or <c>/Projects/A</c>.</summary>
+public static class FolderPaths
+{
+    /// <summary>The folder of that name.</summary>
+    /// <param name="folders">All folders of the mailbox; tombstones find nothing.</param>
+    /// <param name="text">
+    /// A folder id, or names from the top joined by slashes, without regard to case; slashes at either end don't matter. A folder
+    /// whose name is a number is reached by its path: <c>/2026</c>. A name may hold slashes itself.
+    /// </param>
+    /// <returns>Null when there is no such folder: none is made here.</returns>
+    public static Folder? Resolve(IReadOnlyList<Folder> folders, string text)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        ArgumentNullException.ThrowIfNull(text);
+        var path = text.AsSpan().Trim();
+        return int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? folders.FirstOrDefault(folder => folder.Id == id && !folder.Deleted)
+            : Find(folders, FolderIds.Root, path.Trim('/'));
+    }
+
+    // The path gets shorter with every level, so damaged parents that form a ring can't keep it busy.
+    private static Folder? Find(IReadOnlyList<Folder> folders, int parent, ReadOnlySpan<char> path)
+    {
+        foreach (var folder in folders)
+        {
+            if (folder.Deleted || folder.ParentId != parent || folder.DisplayName.Length == 0
+                || !path.StartsWith(folder.DisplayName, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var rest = path[folder.DisplayName.Length..];
+            if (rest.IsEmpty)
+            {
+                return folder;
+            }
+
+            if (rest[0] == '/' && Find(folders, folder.Id, rest[1..]) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}
