@@ -4,7 +4,7 @@ using Carbonio.Cloud.Mailboxes.Push;
 namespace Carbonio.Cloud.ActiveSync.Push;
 
 /// <summary>The requests that this process holds. Each costs an object and a timer, no thread.</summary>
-public sealed class HeldRequests(MailboxSignals signals, PushOptions options, TimeProvider time)
+public sealed class HeldRequests(MailboxSignals signals, PushOptions options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<HeldRequestKey, HeldRequest> held = new();
     private readonly CancellationTokenSource stopping = new();
@@ -39,6 +39,9 @@ public sealed class HeldRequests(MailboxSignals signals, PushOptions options, Ti
         before?.Supersede();
         return request;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
 
     /// <summary>Ends every wait: the server is stopping.</summary>
     public void Stop() => stopping.Cancel();

@@ -362,8 +362,9 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
     }
 
     private static bool IsValid(EmailChange change) =>
-        change.Categories is null
-        || (change.Categories.Count <= Item.MaximumCategories && change.Categories.All(category => category.Length is > 0 and <= Item.MaximumCategoryCharacters));
+        !change.IsMalformed
+        && (change.Categories is null
+            || (change.Categories.Count <= Item.MaximumCategories && change.Categories.All(category => category.Length is > 0 and <= Item.MaximumCategoryCharacters)));
 
     private static Item Apply(Item item, EmailChange change) => item with
     {

@@ -7,6 +7,9 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 /// <param name="Categories">All categories; empty clears them.</param>
 public sealed record EmailChange(bool? Read, byte[]? Flag, IReadOnlyList<string>? Categories)
 {
+    /// <summary>True when a value was none.</summary>
+    public bool IsMalformed { get; init; }
+
     /// <summary>Nothing sent.</summary>
     public static EmailChange None { get; } = new(null, null, null);
 }

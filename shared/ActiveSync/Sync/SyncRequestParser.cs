@@ -211,7 +211,7 @@ public static class SyncRequestParser
         var filter = FilterType.All;
         var serverWins = true;
         var sms = false;
-        var content = new ContentOptionsReader(rules);
+        var content = new ContentOptionsParser(rules);
         var depth = reader.Depth;
         while (reader.ReadChild(depth))
         {
@@ -232,14 +232,20 @@ public static class SyncRequestParser
                     sms = reader.ReadText() == "SMS";
                     break;
                 default:
-                    content.Read(ref reader);
+                    if (!content.TryRead(ref reader))
+                    {
+                        reader.Skip();
+                    }
+
                     break;
             }
         }
 
-        if (content.Refusal is { } refusal)
+        if (content.Violation != ContentViolation.None)
         {
-            return refusal.Common is { } common ? SyncParse.Refused(common) : SyncParse.Refused(SyncStatus.ProtocolError);
+            return content.Violation == ContentViolation.BodyPartPreferenceType
+                ? SyncParse.Refused(CommonStatus.BodyPartPreferenceTypeNotSupported)
+                : SyncParse.Refused(SyncStatus.ProtocolError);
         }
 
         options = sms ? null : new(filter, serverWins, content.Options);
@@ -321,7 +327,10 @@ public static class SyncRequestParser
                     change = (change ?? EmailChange.None) with { Read = Flag(ref reader) };
                     break;
                 case EmailPage.Flag:
-                    change = (change ?? EmailChange.None) with { Flag = MailFlag.Read(ref reader)?.Pack() ?? [] };
+                    change ??= EmailChange.None;
+                    change = EmailFlag.TryRead(ref reader, out var flag)
+                        ? change with { Flag = flag?.Pack() ?? [] }
+                        : change with { IsMalformed = true };
                     break;
                 case EmailPage.Categories:
                     change = (change ?? EmailChange.None) with { Categories = Categories(ref reader) };

@@ -1,6 +1,5 @@
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
-using Carbonio.Cloud.Mailboxes.Items;
 
 namespace Carbonio.Cloud.ActiveSync.Sync;
 
