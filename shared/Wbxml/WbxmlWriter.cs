@@ -9,8 +9,8 @@ namespace Carbonio.Cloud.Wbxml;
 /// <remarks>
 /// <para>
 /// WAP-192-WBXML as profiled by [MS-ASWBXML] 2.1: version 1.3, public id unknown, UTF-8, no string table,
-/// inline strings. Pages are switched where they must be. Nothing is allocated, and nothing is held back: what
-/// has been written is in the buffer, so a caller may flush it between two calls.
+/// inline strings. Pages are switched where they must be. Nothing is allocated. What has been written is in the
+/// buffer, but for half a character at the end of a piece, so a caller may flush it between two calls.
 /// </para>
 /// <para>
 /// Text loses the characters that XML 1.0 does not allow, NUL among them; lone surrogates and bytes that are

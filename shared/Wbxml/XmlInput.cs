@@ -105,7 +105,7 @@ internal sealed class XmlInput(WbxmlWriter wbxml, WbxmlLimits limits)
 
         WriteTextBetweenElements();
         _elements++;
-        _hasChildren = xml.IsEmptyElement;
+        _hasChildren = xml.IsEmptyElement; // of the parent after an empty child, else of the new element
         if (xml.IsEmptyElement)
         {
             wbxml.Empty(tag);
