@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Carbonio.Cloud.Wbxml;
 using Microsoft.IO;
 
@@ -49,6 +50,14 @@ public sealed class EasAnswer : IDisposable
 
     /// <summary>An HTTP status without a body.</summary>
     public static EasAnswer Http(int status) => new(status, null, null);
+
+    /// <summary>An HTTP status with a sentence for the person who tries it by hand.</summary>
+    public static EasAnswer Text(int status, string text)
+    {
+        var body = NewBody();
+        Encoding.UTF8.GetBytes(text, body);
+        return new(status, "text/plain; charset=utf-8", body);
+    }
 
     /// <summary>503, to be tried again.</summary>
     public static EasAnswer Busy(TimeSpan retryAfter) =>

@@ -212,10 +212,14 @@ public sealed partial class DirectoryWriter
         // Without its claim the domain row never counted, and no account can have come into it.
         await CommitAsync<MailDomain>(
             DirectoryRows.Partition(tenant.Id),
-            change =>
+            async change =>
             {
-                change.Remove(DirectoryRows.Domain(domain));
-                return Task.FromResult(made with { Status = DirectoryStatus.Done });
+                if (await store.FindInTenantAsync(tenant.Id, DirectoryRows.Domain(domain), cancellationToken) is not null)
+                {
+                    change.Remove(DirectoryRows.Domain(domain));
+                }
+
+                return made with { Status = DirectoryStatus.Done };
             },
             cancellationToken);
         return DirectoryOutcome<MailDomain>.Refused(confirmed.Status, confirmed.Message!);

@@ -25,9 +25,10 @@ public sealed class Mailbox : IMailboxView
     {
         while (true)
         {
+            var stamp = services.Signals.Stamp;
             if (await services.Entities.FindAsync(Id.Key(MailRows.Mailbox), cancellationToken) is { } row)
             {
-                return MailboxState.Read(row);
+                return MailboxState.Read(row, stamp);
             }
 
             await CreateAsync(cancellationToken);
@@ -144,7 +145,11 @@ public sealed class Mailbox : IMailboxView
             return false;
         }
 
-        services.Signals.Changed(Id);
+        if (batch.ChangesMailbox)
+        {
+            services.Signals.Changed(Id);
+        }
+
         if (batch.HasOutbox)
         {
             // The hint makes sure of the work; a failure here only leaves it to the timer.
@@ -169,7 +174,7 @@ public sealed class Mailbox : IMailboxView
             batch.Insert(MailRows.Folder(folder.Id), FolderRow.Write(folder));
         }
 
-        batch.Insert(MailRows.Mailbox, state.Write(MailboxCounters.Of(state), new Dictionary<int, long>(), new HashSet<int>()));
+        batch.Insert(MailRows.Mailbox, state.Write(MailboxCounters.Of(state), Folder.Defaults.ToDictionary(folder => folder.Id, folder => folder.Sequence), new HashSet<int>()));
         await services.Entities.TryWriteAsync(batch, cancellationToken); // false: another request made it first
     }
 }

@@ -55,6 +55,9 @@ public sealed class MailboxBatch
     /// <summary>True when nothing has been put in.</summary>
     public bool IsEmpty => Rows.Writes.Count == 0 && !mailboxChanged;
 
+    /// <summary>True when the mailbox itself changes, and not only a device's row in its partition.</summary>
+    public bool ChangesMailbox => mailboxChanged;
+
     /// <summary>True when a hint must be noted before this batch, because work follows from it.</summary>
     public bool HasOutbox { get; private set; }
 
@@ -84,12 +87,13 @@ public sealed class MailboxBatch
     /// <summary>Changes an item that stays in its folder.</summary>
     /// <param name="before">As it was read.</param>
     /// <param name="after">As it shall be; id, folder and received moment are the same.</param>
-    public Item Update(Item before, Item after)
+    /// <param name="toldTo">The device that makes the change has been told of the folder's log up to here; 0 when it is no device.</param>
+    public Item Update(Item before, Item after, long toldTo)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         Unlog(before);
-        var changed = Advance(before, after);
+        var changed = Advance(before, after, toldTo);
         Rows.Replace(MailRows.Item(changed.Id), before.ETag!, ItemRow.Write(changed));
         Log(changed, gone: false);
         counters.UsedBytes += after.Size - before.Size;
@@ -101,8 +105,8 @@ public sealed class MailboxBatch
     {
         ArgumentNullException.ThrowIfNull(item);
         Unlog(item);
-        Log(Advance(item, item), gone: true);
-        var moved = Advance(item, item with { Folder = folder });
+        Log(Advance(item, item, 0), gone: true);
+        var moved = Advance(item, item with { Folder = folder }, 0);
         Rows.Replace(MailRows.Item(moved.Id), item.ETag!, ItemRow.Write(moved));
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         Rows.Insert(MailRows.Date(folder, item.Received, item.Id), Marker());
@@ -115,7 +119,7 @@ public sealed class MailboxBatch
     {
         ArgumentNullException.ThrowIfNull(item);
         Unlog(item);
-        Log(Advance(item, item), gone: true);
+        Log(Advance(item, item, 0), gone: true);
         Rows.Delete(MailRows.Item(item.Id), item.ETag);
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
@@ -131,6 +135,7 @@ public sealed class MailboxBatch
     {
         var folder = new Folder(counters.NextFolder++, parent, name, type, NextHierarchy());
         Rows.Insert(MailRows.Folder(folder.Id), FolderRow.Write(folder));
+        last[folder.Id] = folder.Sequence;
         return folder;
     }
 
@@ -167,11 +172,13 @@ public sealed class MailboxBatch
 
     private static EntityProperties Marker() => new(1) { { "v", MailRows.SchemaVersion } };
 
-    private Item Advance(Item before, Item after) => after with
+    private Item Advance(Item before, Item after, long toldTo) => after with
     {
         Sequence = ++counters.Sequence,
         Origin = origin,
-        OthersSequence = before.Origin == origin ? before.OthersSequence : before.Sequence,
+
+        // What the device was told of needs no telling again; what it was not told of must not be hidden by its own change.
+        OthersSequence = before.Sequence <= toldTo ? 0 : before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
 
     private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));

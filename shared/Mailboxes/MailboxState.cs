@@ -18,6 +18,9 @@ public sealed class MailboxState
     /// <summary>The row's version; null for a mailbox that has no row yet.</summary>
     public string? ETag { get; private init; }
 
+    /// <summary>The process's count of changes when this was read: <see cref="Push.MailboxSignals.Stamp"/>.</summary>
+    public long Stamp { get; private init; }
+
     /// <summary>The newest sequence.</summary>
     public long Sequence { get; init; }
 
@@ -39,6 +42,9 @@ public sealed class MailboxState
     /// <summary>Sequence of the newest log row of a folder; 0 when it has none.</summary>
     public long LastSequence(int folder) => Find(folder) is var at and >= 0 ? BinaryPrimitives.ReadInt64LittleEndian(marks.AsSpan(at + 4)) : 0;
 
+    /// <summary>Whether the mailbox has this folder.</summary>
+    public bool HasFolder(int folder) => Find(folder) >= 0;
+
     /// <summary>Tombstones at or below this sequence have been purged from the folder's log.</summary>
     public long LogFloor(int folder) => Find(folder) is var at and >= 0 ? BinaryPrimitives.ReadInt64LittleEndian(marks.AsSpan(at + 12)) : 0;
 
@@ -51,12 +57,13 @@ public sealed class MailboxState
         HierarchySequence = 1,
     };
 
-    internal static MailboxState Read(Entity entity)
+    internal static MailboxState Read(Entity entity, long stamp)
     {
         var row = entity.Properties;
         return new(row.FindBinary("folders") ?? [])
         {
             ETag = entity.ETag,
+            Stamp = stamp,
             Sequence = row["seq"].AsInt64(),
             NextItem = row["nextItem"].AsInt64(),
             NextFolder = row["nextFolder"].AsInt32(),

@@ -3,7 +3,7 @@ namespace Carbonio.Cloud.Wbxml;
 /// <summary>How much a document may ask of its reader. A value at the limit is accepted.</summary>
 public sealed record WbxmlLimits
 {
-    /// <summary>64 MiB: more than any mail the service accepts, with its base64 overhead.</summary>
+    /// <summary>64 MiB: a mail of 45 MiB with the base64 of its attachments.</summary>
     public const int DefaultDocumentBytes = 64 * 1024 * 1024;
 
     /// <summary>32: the deepest documents of the specification have about 12 levels.</summary>

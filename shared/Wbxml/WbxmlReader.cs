@@ -73,7 +73,7 @@ public ref struct WbxmlReader
     /// </summary>
     public bool IsEmpty { readonly get; private set; }
 
-    /// <summary>Whether <see cref="Tag"/> is in the tables: false only under <see cref="UnknownTags.Report"/>.</summary>
+    /// <summary>Whether <see cref="Tag"/> is in the tables: false only under <see cref="UnknownTags.Report"/>. Valid at StartElement.</summary>
     public readonly bool IsKnown => (_pageTokens >> Tag.Token() & 1) != 0;
 
     /// <summary>Elements open now. An element counts at its StartElement and no more at its EndElement.</summary>

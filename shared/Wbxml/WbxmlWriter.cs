@@ -9,8 +9,8 @@ namespace Carbonio.Cloud.Wbxml;
 /// <remarks>
 /// <para>
 /// WAP-192-WBXML as profiled by [MS-ASWBXML] 2.1: version 1.3, public id unknown, UTF-8, no string table,
-/// inline strings. Pages are switched where they must be. Nothing is allocated, and nothing is held back: what
-/// has been written is in the buffer, so a caller may flush it between two calls.
+/// inline strings. Pages are switched where they must be. Nothing is allocated. What has been written is in the
+/// buffer, but for half a character at the end of a piece, so a caller may flush it between two calls.
 /// </para>
 /// <para>
 /// Text loses the characters that XML 1.0 does not allow, NUL among them; lone surrogates and bytes that are
@@ -24,6 +24,7 @@ public sealed class WbxmlWriter(IBufferWriter<byte> output)
     private const int LongestMultiByteInteger = 5;
     private const int LongestStart = 7; // header, SWITCH_PAGE with its page, tag
     private const int LargestSpan = 4096; // asked of the buffer at once, however long the text
+    private const int ShortText = 1024; // written in one go, with its element
     private const int MaximumUtf8BytesOfChar = 3; // of a UTF-16 unit
     private const int MaximumUtf8BytesOfCharacter = 4;
 
@@ -138,27 +139,43 @@ public sealed class WbxmlWriter(IBufferWriter<byte> output)
     /// <exception cref="InvalidOperationException">The root has ended, or a text is unfinished.</exception>
     public void Element(WbxmlTag tag, ReadOnlySpan<char> text)
     {
-        Start(tag);
-        Text(text);
-        End();
+        if (text.Length > ShortText || XmlCharacters.IndexOfForbidden(text) >= 0)
+        {
+            Start(tag);
+            Text(text);
+            End();
+            return;
+        }
+
+        var span = BeginElement(tag, text.Length * MaximumUtf8BytesOfChar, out var written);
+        Utf8.FromUtf16(text, span[written..], out _, out var length);
+        FinishElement(span, written + length);
     }
 
     /// <summary>Writes an element of one text, given as UTF-8.</summary>
     /// <exception cref="InvalidOperationException">The root has ended, or a text is unfinished.</exception>
     public void Element(WbxmlTag tag, ReadOnlySpan<byte> utf8)
     {
-        Start(tag);
-        Text(utf8);
-        End();
+        if (utf8.Length > ShortText || !XmlCharacters.AreSurelyAllowed(utf8))
+        {
+            Start(tag);
+            Text(utf8);
+            End();
+            return;
+        }
+
+        var span = BeginElement(tag, utf8.Length, out var written);
+        utf8.CopyTo(span[written..]);
+        FinishElement(span, written + utf8.Length);
     }
 
     /// <summary>Writes an element of one decimal number.</summary>
     /// <exception cref="InvalidOperationException">The root has ended, or a text is unfinished.</exception>
     public void Element(WbxmlTag tag, long value)
     {
-        Start(tag);
-        Integer(value);
-        End();
+        var span = BeginElement(tag, LongestIntegerText, out var written);
+        Utf8Formatter.TryFormat(value, span[written..], out var length);
+        FinishElement(span, written + length);
     }
 
     /// <summary>Writes an element of <c>1</c> or <c>0</c>, as [MS-ASDTYPE] 2.1 boolean Data Type has it.</summary>
@@ -305,7 +322,32 @@ public sealed class WbxmlWriter(IBufferWriter<byte> output)
         WriteByte(0);
     }
 
+    // Most elements are short: their tag, text and END go into one span, which halves the time of a Sync answer.
+    private Span<byte> BeginElement(WbxmlTag tag, int longestText, out int written)
+    {
+        CheckTag(tag);
+        var span = _output.GetSpan(LongestStart + longestText + 3);
+        written = PutTag(span, tag, Tokens.HasContent);
+        span[written++] = Tokens.InlineString;
+        return span;
+    }
+
+    private void FinishElement(Span<byte> span, int written)
+    {
+        span[written++] = 0;
+        span[written++] = Tokens.End;
+        _output.Advance(written);
+        _state = _depth == 0 ? State.AfterRoot : State.InElement;
+    }
+
     private void WriteTag(WbxmlTag tag, byte content)
+    {
+        CheckTag(tag);
+        var span = _output.GetSpan(LongestStart);
+        _output.Advance(PutTag(span, tag, content));
+    }
+
+    private void CheckTag(WbxmlTag tag)
     {
         if (_state is not (State.InElement or State.BeforeRoot))
         {
@@ -316,8 +358,10 @@ public sealed class WbxmlWriter(IBufferWriter<byte> output)
         {
             throw new ArgumentOutOfRangeException(nameof(tag), tag, "A tag's token is from 0x05 to 0x3F.");
         }
+    }
 
-        var span = _output.GetSpan(LongestStart);
+    private int PutTag(Span<byte> span, WbxmlTag tag, byte content)
+    {
         var written = 0;
         if (_state == State.BeforeRoot)
         {
@@ -333,7 +377,7 @@ public sealed class WbxmlWriter(IBufferWriter<byte> output)
         }
 
         span[written++] = (byte)(tag.Token() | content);
-        _output.Advance(written);
+        return written;
     }
 
     private void WriteByte(byte value)

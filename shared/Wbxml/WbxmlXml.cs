@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Xml;
 
 namespace Carbonio.Cloud.Wbxml;
 
@@ -53,17 +52,7 @@ public static class WbxmlXml
     /// <returns>Null when the whole document was written; else what is wrong. <paramref name="output"/> then holds a part.</returns>
     public static WbxmlXmlError? FromXml(TextReader xml, IBufferWriter<byte> output, WbxmlLimits? limits = null)
     {
-        limits ??= WbxmlLimits.Default;
-        var settings = new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = limits.DocumentBytes,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-        };
-        using var reader = XmlReader.Create(xml, settings);
-        return new XmlInput(reader, new WbxmlWriter(output), limits).Write();
+        return new XmlInput(new WbxmlWriter(output), limits ?? WbxmlLimits.Default).Write(xml);
     }
 
     internal static string NamespaceOf(WbxmlTag tag) =>

@@ -26,7 +26,7 @@ internal static class XmlCharacters
     public static int IndexOfForbidden(ReadOnlySpan<char> text)
     {
         var control = text.IndexOfAny(ForbiddenChars);
-        var other = (control < 0 ? text : text[..control]).IndexOfAnyInRange('\uFFFE', '\uFFFF');
+        var other = (control < 0 ? text : text[..control]).IndexOfAny('\uFFFE', '\uFFFF');
         return other < 0 ? control : other;
     }
 

@@ -4,45 +4,67 @@ using System.Xml;
 namespace Carbonio.Cloud.Wbxml;
 
 /// <summary>The XML to WBXML half of <see cref="WbxmlXml"/>.</summary>
-internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits limits)
+internal sealed class XmlInput(WbxmlWriter wbxml, WbxmlLimits limits)
 {
     private const string XmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 
+    // Text may be indentation until the next tag tells: what came since the last one waits here.
     private readonly StringBuilder _text = new();
+    private readonly XmlReaderSettings _settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = limits.DocumentBytes,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
     private bool _hasChildren;
     private int _depth;
     private int _elements;
 
-    public WbxmlXmlError? Write()
+    public WbxmlXmlError? Write(TextReader input)
     {
+        XmlReader? xml = null;
         try
         {
+            xml = XmlReader.Create(input, _settings);
             while (xml.Read())
             {
-                if (WriteNode() is { } wrong)
+                if (WriteNode(xml) is { } wrong)
                 {
-                    var (line, column) = xml is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : default;
-                    return new WbxmlXmlError(line, column, wrong);
+                    return ErrorAt(xml, wrong);
                 }
             }
         }
         catch (XmlException exception)
         {
-            return new WbxmlXmlError(exception.LineNumber, exception.LinePosition, exception.Message);
+            return exception.LineNumber > 0
+                ? new WbxmlXmlError(exception.LineNumber, exception.LinePosition, exception.Message)
+                : ErrorAt(xml, exception.Message);
+        }
+        finally
+        {
+            xml?.Dispose();
         }
 
         wbxml.Complete();
         return null;
     }
 
-    private string? WriteNode()
+    /// <summary>Some of the reader's own errors, such as a DTD or a limit, come without their place.</summary>
+    private static WbxmlXmlError ErrorAt(XmlReader? xml, string message) => xml is IXmlLineInfo { LineNumber: > 0 } place
+        ? new WbxmlXmlError(place.LineNumber, place.LinePosition, message)
+        : new WbxmlXmlError(1, 1, message);
+
+    private string? WriteNode(XmlReader xml)
     {
         switch (xml.NodeType)
         {
             case XmlNodeType.Element when xml.NamespaceURI == WbxmlXml.MarkerNamespace:
-                return WriteMarker();
+                return WriteMarker(xml);
             case XmlNodeType.Element:
-                return StartElement();
+                return StartElement(xml);
             case XmlNodeType.EndElement:
                 EndElement();
                 return null;
@@ -54,7 +76,7 @@ internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits lim
         }
     }
 
-    private string? StartElement()
+    private string? StartElement(XmlReader xml)
     {
         if (WbxmlXml.FindPage(xml.NamespaceURI) is not { } page)
         {
@@ -76,14 +98,14 @@ internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits lim
             return $"there are more than {limits.Elements} elements";
         }
 
-        if (FindAttribute() is { } attribute)
+        if (FindAttribute(xml) is { } attribute)
         {
             return $"attribute {attribute}: WBXML of ActiveSync has no attributes";
         }
 
         WriteTextBetweenElements();
         _elements++;
-        _hasChildren = xml.IsEmptyElement;
+        _hasChildren = xml.IsEmptyElement; // of the parent after an empty child, else of the new element
         if (xml.IsEmptyElement)
         {
             wbxml.Empty(tag);
@@ -113,7 +135,7 @@ internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits lim
         _hasChildren = true;
     }
 
-    private string? WriteMarker()
+    private string? WriteMarker(XmlReader xml)
     {
         if (_depth == 0)
         {
@@ -134,7 +156,7 @@ internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits lim
 
         WriteTextBetweenElements();
         _hasChildren = true;
-        if (ReadMarker(encoding is not null, out var bytes) is { } wrong)
+        if (ReadMarker(xml, encoding is not null, out var bytes) is { } wrong)
         {
             return wrong;
         }
@@ -156,7 +178,7 @@ internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits lim
 
     /// <summary>Moves to the marker's end tag.</summary>
     /// <returns>Null, or what is wrong.</returns>
-    private string? ReadMarker(bool isBase64, out byte[] bytes)
+    private static string? ReadMarker(XmlReader xml, bool isBase64, out byte[] bytes)
     {
         bytes = [];
         var text = new StringBuilder();
@@ -189,7 +211,7 @@ internal sealed class XmlInput(XmlReader xml, WbxmlWriter wbxml, WbxmlLimits lim
         return null;
     }
 
-    private string? FindAttribute()
+    private static string? FindAttribute(XmlReader xml)
     {
         for (var i = 0; i < xml.AttributeCount; i++)
         {

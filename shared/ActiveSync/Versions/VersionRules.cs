@@ -3,8 +3,13 @@ namespace Carbonio.Cloud.ActiveSync.Versions;
 /// <summary>What one protocol version does differently from another. Commands ask these properties and never compare versions.</summary>
 public sealed record VersionRules
 {
+    private string? name;
+
     /// <summary>The version.</summary>
     public required EasVersion Version { get; init; }
+
+    /// <summary>The version as text, such as 16.1.</summary>
+    public string Name => name ??= Version.ToString();
 
     /// <summary>Failures go as a Status in a 200 answer; else as an HTTP status.</summary>
     /// <remarks>[MS-ASCMD] 2.2.2 Common Status Codes: from 14.0.</remarks>

@@ -27,7 +27,7 @@ public sealed record Item
     /// <summary>Who made the last change.</summary>
     public Origin Origin { get; init; }
 
-    /// <summary>Sequence of the last change by anyone but <see cref="Origin"/>.</summary>
+    /// <summary>Sequence of the last change by anyone else that <see cref="Origin"/> had not been told of when it made its own; 0 for none.</summary>
     public long OthersSequence { get; init; }
 
     /// <summary>Whether the user has read it.</summary>

@@ -8,10 +8,9 @@ namespace Carbonio.Cloud.Mailboxes.Log;
 /// <param name="Gone">True when it is no longer in the folder: deleted, or moved away.</param>
 /// <param name="Received">The item's received moment, so that a filter can be applied without reading it.</param>
 /// <param name="Origin">Who did it.</param>
-/// <param name="OthersSequence">Sequence of the last change by anyone but <paramref name="Origin"/>.</param>
+/// <param name="OthersSequence">Sequence of the last change by anyone else that <paramref name="Origin"/> had not been told of when it made its own; 0 for none.</param>
 public readonly record struct LogEntry(long Sequence, long Item, bool Gone, DateTimeOffset Received, Origin Origin, long OthersSequence)
 {
-    /// <summary>True when anyone but <paramref name="device"/> changed the item after <paramref name="watermark"/>.</summary>
-    public bool ChangedByOthers(Origin device, long watermark) =>
-        Sequence > watermark && (Origin != device || OthersSequence > watermark);
+    /// <summary>True when the entry holds a change that <paramref name="device"/> did not make itself.</summary>
+    public bool IsNewsFor(Origin device) => Origin != device || OthersSequence != 0;
 }

@@ -8,7 +8,22 @@ namespace Carbonio.Cloud.Mailboxes.Push;
 /// </summary>
 public sealed class MailboxSignals
 {
+    // Slots that remember when a mailbox last changed. Two mailboxes may share one: then one of them is read once more for nothing.
+    private const int Slots = 4096;
+
     private readonly ConcurrentDictionary<string, MailboxWatch> watches = new(StringComparer.Ordinal);
+    private readonly long[] changed = new long[Slots];
+    private long stamp;
+
+    /// <summary>Counts changes of this process. Taken before a mailbox row is read, it dates what was read.</summary>
+    public long Stamp => Volatile.Read(ref stamp);
+
+    /// <summary>True when the mailbox may have changed since <paramref name="since"/>.</summary>
+    public bool ChangedSince(MailboxId mailbox, long since)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        return Volatile.Read(ref changed[Slot(mailbox)]) > since;
+    }
 
     /// <summary>Mailboxes that somebody waits for.</summary>
     public int Watched => watches.Count;
@@ -34,11 +49,14 @@ public sealed class MailboxSignals
     public void Changed(MailboxId mailbox)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
+        Volatile.Write(ref changed[Slot(mailbox)], Interlocked.Increment(ref stamp));
         if (watches.TryGetValue(mailbox.Partition, out var watch))
         {
             watch.Wake();
         }
     }
+
+    private static int Slot(MailboxId mailbox) => (string.GetHashCode(mailbox.Partition, StringComparison.Ordinal) & int.MaxValue) % Slots;
 
     internal void Remove(MailboxWatch watch) => watches.TryRemove(new(watch.Partition, watch));
 }

@@ -49,6 +49,9 @@ public static class AddressParser
                 case '<':
                     position = ReadAngle(text, position + 1, member);
                     break;
+                case '>':
+                    position++;
+                    break;
                 default:
                     member.Append(text[position++]);
                     break;
@@ -82,7 +85,7 @@ public static class AddressParser
                 case '(':
                     position = HeaderText.SkipComment(text, position);
                     break;
-                case ' ' or '\t':
+                case ' ' or '\t' or '<':
                     position++;
                     break;
                 default:
@@ -129,7 +132,7 @@ public static class AddressParser
 
         public void AddComment(ReadOnlySpan<char> text)
         {
-            comment ??= text.Trim("()").Trim().ToString();
+            comment ??= text[1..(text.EndsWith(")") ? ^1 : ^0)].Trim().ToString();
             words.Append(' ');
         }
 

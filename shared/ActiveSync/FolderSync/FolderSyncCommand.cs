@@ -1,0 +1,204 @@
+using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Folders;
+using Carbonio.Cloud.Wbxml;
+using Microsoft.Extensions.Logging;
+
+namespace Carbonio.Cloud.ActiveSync.FolderSync;
+
+/// <summary>FolderSync: tells a device which folders there are.</summary>
+/// <remarks>[MS-ASCMD] 2.2.1.5 FolderSync. Holds nothing between requests.</remarks>
+public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> newEpoch, TimeProvider time, ILogger<FolderSyncCommand> logger) : IEasCommand
+{
+    /// <inheritdoc/>
+    public EasCommand Command => EasCommand.FolderSync;
+
+    /// <inheritdoc/>
+    public async Task<EasAnswer> AnswerAsync(EasContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var (asked, refused) = Parse(context);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        var device = context.Device;
+        var state = context.State;
+        for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
+        {
+            if (await TryAnswerAsync(context, asked, device, state, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+
+            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again)
+            {
+                break;
+            }
+
+            device = again;
+            state = await context.Mailbox.ReadStateAsync(cancellationToken);
+        }
+
+        LogRacesLost(context.Device.DeviceId);
+        return Status(FolderSyncStatus.ServerError);
+    }
+
+    private static (SyncKey Key, EasAnswer? Refused) Parse(EasContext context)
+    {
+        if (context.Body.Bytes.IsEmpty)
+        {
+            return (default, CommonAnswer.Of(context.Request, CommonStatus.InvalidContent));
+        }
+
+        var reader = new WbxmlReader(context.Body.Bytes.Span);
+        string? text = null;
+        if (reader.Read() == WbxmlNodeKind.StartElement && reader.Tag == FolderHierarchyPage.FolderSync)
+        {
+            var depth = reader.Depth;
+            while (reader.ReadChild(depth))
+            {
+                if (reader.Tag == FolderHierarchyPage.SyncKey)
+                {
+                    text = reader.ReadText();
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+        }
+
+        if (reader.Error is not null)
+        {
+            return (default, CommonAnswer.Of(context.Request, CommonStatus.InvalidWBXML));
+        }
+
+        if (string.IsNullOrEmpty(text))
+        {
+            return (default, Status(FolderSyncStatus.ProtocolError));
+        }
+
+        return SyncKey.TryParse(text, out var key) ? (key, null) : (default, Status(FolderSyncStatus.InvalidSyncKey));
+    }
+
+    /// <summary>Answers on the rows as they were read. Null when the device row moved meanwhile.</summary>
+    private async Task<EasAnswer?> TryAnswerAsync(EasContext context, SyncKey asked, Device device, MailboxState mailbox, CancellationToken cancellationToken)
+    {
+        var known = asked.IsZero ? null : HierarchyState.Unpack(device.Hierarchy);
+        if (!asked.IsZero && (known is null || known.Key.Epoch != asked.Epoch || asked.Attempt != 0))
+        {
+            return Status(FolderSyncStatus.InvalidSyncKey);
+        }
+
+        if (known is not null && asked.Generation + 1 == known.Key.Generation)
+        {
+            return Write(known.Key, known.Told, Existing(await context.Mailbox.ReadFoldersAsync(cancellationToken)), firstSync: false);
+        }
+
+        if (known is not null && asked.Generation != known.Key.Generation)
+        {
+            return Status(FolderSyncStatus.InvalidSyncKey);
+        }
+
+        if (known is not null && known.Sequence == mailbox.HierarchySequence)
+        {
+            return Write(known.Key, [], [], firstSync: false);
+        }
+
+        var folders = Existing(await context.Mailbox.ReadFoldersAsync(cancellationToken));
+        var told = Compare(known?.Known ?? new Dictionary<int, long>(), folders);
+        var next = new HierarchyState
+        {
+            Key = known is null ? new(newEpoch(), 1, 0) : told.Count == 0 ? known.Key : new(known.Key.Epoch, known.Key.Generation + 1, 0),
+            Sequence = mailbox.HierarchySequence,
+            Known = folders.Values.ToDictionary(folder => folder.Id, folder => folder.Sequence),
+            Told = told.Count == 0 && known is not null ? known.Told : told,
+        };
+        var batch = context.Mailbox.Begin(mailbox, context.Origin);
+        DeviceStore.Put(batch.Rows, device with
+        {
+            Hierarchy = next.Pack(),
+            LastSeen = time.GetUtcNow(),
+            UserAgent = context.Request.UserAgent,
+            ProtocolVersion = context.Rules.Version.ToString(),
+        });
+        return await context.Mailbox.TryCommitAsync(batch, cancellationToken) ? Write(next.Key, told, folders, known is null) : null;
+    }
+
+    private static Dictionary<int, Folder> Existing(IReadOnlyList<Folder> folders) =>
+        folders.Where(folder => !folder.Deleted).ToDictionary(folder => folder.Id);
+
+    private static List<FrozenChange> Compare(IReadOnlyDictionary<int, long> known, Dictionary<int, Folder> folders)
+    {
+        var told = new List<FrozenChange>();
+        foreach (var folder in folders.Values)
+        {
+            if (!known.TryGetValue(folder.Id, out var sequence))
+            {
+                told.Add(new(folder.Id, ChangeKind.Add));
+            }
+            else if (sequence != folder.Sequence)
+            {
+                told.Add(new(folder.Id, ChangeKind.Change));
+            }
+        }
+
+        told.AddRange(known.Keys.Where(folder => !folders.ContainsKey(folder)).Select(folder => new FrozenChange(folder, ChangeKind.Delete)));
+        return told;
+    }
+
+    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, Dictionary<int, Folder> folders, bool firstSync)
+    {
+        var changes = told.Where(change => change.Kind == ChangeKind.Delete || folders.ContainsKey((int)change.Item)).ToArray();
+        var answer = EasAnswer.Wbxml(writer =>
+        {
+            writer.Start(FolderHierarchyPage.FolderSync);
+            writer.Element(FolderHierarchyPage.Status, (int)FolderSyncStatus.Success);
+            writer.Element(FolderHierarchyPage.SyncKey, key.ToString());
+            writer.Start(FolderHierarchyPage.Changes);
+            writer.Element(FolderHierarchyPage.Count, changes.Length);
+            foreach (var change in changes)
+            {
+                Write(writer, change, folders);
+            }
+
+            writer.End();
+            writer.End();
+        });
+        return firstSync ? answer.WithCapabilities() : answer;
+    }
+
+    private static void Write(WbxmlWriter writer, FrozenChange change, Dictionary<int, Folder> folders)
+    {
+        writer.Start(change.Kind switch
+        {
+            ChangeKind.Add => FolderHierarchyPage.Add,
+            ChangeKind.Change => FolderHierarchyPage.Update,
+            _ => FolderHierarchyPage.Delete,
+        });
+        writer.Element(FolderHierarchyPage.ServerId, change.Item);
+        if (change.Kind != ChangeKind.Delete)
+        {
+            var folder = folders[(int)change.Item];
+            writer.Element(FolderHierarchyPage.ParentId, folder.ParentId);
+            writer.Element(FolderHierarchyPage.DisplayName, folder.DisplayName);
+            writer.Element(FolderHierarchyPage.Type, (int)folder.Type);
+        }
+
+        writer.End();
+    }
+
+    private static EasAnswer Status(FolderSyncStatus status) => EasAnswer.Wbxml(writer =>
+    {
+        writer.Start(FolderHierarchyPage.FolderSync);
+        writer.Element(FolderHierarchyPage.Status, (int)status);
+        writer.End();
+    });
+
+    [LoggerMessage(4201, LogLevel.Warning, "A FolderSync of device {DeviceId} lost every race; the device is told to try again.")]
+    private partial void LogRacesLost(string deviceId);
+}

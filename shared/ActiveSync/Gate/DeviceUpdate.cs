@@ -1,0 +1,54 @@
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Items;
+
+namespace Carbonio.Cloud.ActiveSync.Gate;
+
+/// <summary>Writes a change to a device's row on top of whatever another request writes there meanwhile.</summary>
+public static class DeviceUpdate
+{
+    private const int Tries = 8;
+
+    /// <summary>Applies a change to the request's device.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="devices">Where the row is read again after a lost race.</param>
+    /// <param name="change">Gives the changed device, or an equal one when there is nothing to write. May be asked again with a newer row.</param>
+    /// <param name="cancellationToken">Ends the trying.</param>
+    /// <returns>The device as written, at an ETag that is no longer its row's; null when the row was moved or deleted again and again.</returns>
+    public static Task<Device?> ApplyAsync(EasContext context, DeviceStore devices, Func<Device, Device> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ApplyAsync(context.Mailbox, context.State, context.Origin, context.Device, devices, change, cancellationToken);
+    }
+
+    internal static async Task<Device?> ApplyAsync(
+        IMailboxView mailbox,
+        MailboxState state,
+        Origin origin,
+        Device device,
+        DeviceStore devices,
+        Func<Device, Device> change,
+        CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var changed = change(device);
+            if (changed == device && device.ETag is not null)
+            {
+                return device;
+            }
+
+            var batch = mailbox.Begin(state, origin);
+            DeviceStore.Put(batch.Rows, changed);
+            if (await mailbox.TryCommitAsync(batch, cancellationToken))
+            {
+                return changed;
+            }
+
+            // Another request of the device was faster, or an admin deleted the row.
+            device = await devices.FindAsync(mailbox.Id, device.DeviceId, cancellationToken) ?? device with { ETag = null };
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,248 @@
+using Carbonio.Cloud.ActiveSync.Gate;
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Carbonio.Cloud.ActiveSync.Http;
+
+/// <summary>
+/// The path of a request: query, account, device and mailbox row, password, gate, command. A request that changes nothing is
+/// two reads of the store. What goes wrong on the way becomes an answer here, and nowhere else.
+/// </summary>
+/// <remarks>[MS-ASHTTP] 2.2.1 Request, 2.2.2 Response.</remarks>
+public sealed partial class EasServer
+{
+    /// <summary>Longest body of a request: a mail with its attachments.</summary>
+    public const int MaximumBodyBytes = 64 * 1024 * 1024;
+
+    private const string Challenge = "Basic realm=\"Carbonio\"";
+
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaintenanceRetry = TimeSpan.FromMinutes(5);
+
+    private readonly DirectoryReader directory;
+    private readonly EasLogin login;
+    private readonly MailboxServices mailboxes;
+    private readonly DeviceStore devices;
+    private readonly DeviceContact contact;
+    private readonly DeviceGate gate;
+    private readonly TimeProvider time;
+    private readonly EasMetrics metrics;
+    private readonly ILogger<EasServer> logger;
+    private readonly IEasCommand?[] commands = new IEasCommand?[256];
+
+    /// <summary>One for the whole process.</summary>
+    public EasServer(
+        DirectoryReader directory,
+        EasLogin login,
+        MailboxServices mailboxes,
+        DeviceStore devices,
+        DeviceGate gate,
+        IEnumerable<IEasCommand> commands,
+        TimeProvider time,
+        EasMetrics metrics,
+        ILogger<EasServer> logger)
+    {
+        ArgumentNullException.ThrowIfNull(commands);
+        this.directory = directory;
+        this.login = login;
+        this.mailboxes = mailboxes;
+        this.devices = devices;
+        this.gate = gate;
+        this.time = time;
+        this.metrics = metrics;
+        this.logger = logger;
+        contact = new(devices, time);
+        foreach (var command in commands)
+        {
+            this.commands[(int)command.Command] = command;
+        }
+    }
+
+    /// <summary>Answers one request.</summary>
+    /// <returns>An answer in every case, to be disposed when it was sent.</returns>
+    /// <exception cref="OperationCanceledException">The device hung up.</exception>
+    public async Task<EasAnswer> AnswerAsync(IEasHttp http, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var started = time.GetTimestamp();
+        var visit = new EasVisit();
+        EasAnswer answer;
+        try
+        {
+            answer = await RouteAsync(http, visit, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogStoreUnavailable(e, visit.Name);
+            answer = EasAnswer.Busy(StoreRetry);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(e, visit.Name, visit.Account?.Partition, visit.Request?.DeviceId);
+            answer = visit.Request is { } request ? CommonAnswer.Of(request, CommonStatus.ServerError) : EasAnswer.Http(500);
+        }
+
+        var took = time.GetElapsedTime(started);
+        metrics.Answered(visit.Name, answer.HttpStatus, took);
+        LogAnswered(Level(visit, answer), visit.Name, visit.Account?.Partition, visit.Request?.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
+        return answer.WithServer();
+    }
+
+    private Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
+    {
+        var isOptions = http.Method == "OPTIONS";
+        if (!isOptions && http.Method != "POST")
+        {
+            return Task.FromResult(EasAnswer.Http(501));
+        }
+
+        visit.Name = isOptions ? "OPTIONS" : visit.Name;
+        if (!http.IsPrivate)
+        {
+            // Before the challenge: it would invite the device to send its password in the clear.
+            return Task.FromResult(EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only."));
+        }
+
+        if (!BasicCredentials.TryRead(http.Header("Authorization"), out var credentials))
+        {
+            return Task.FromResult(Unauthorized());
+        }
+
+        if (isOptions)
+        {
+            return AnswerOptionsAsync(http, credentials, visit, cancellationToken);
+        }
+
+        if (!RequestParser.TryParse(http, out var request, out var refusal))
+        {
+            return Task.FromResult(refusal.ToAnswer());
+        }
+
+        visit.Request = request;
+        visit.Name = CommandNames.Name(request.Command);
+        return AnswerCommandAsync(http, request, credentials, visit, cancellationToken);
+    }
+
+    private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
+    {
+        var result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
+        visit.Account = result.Account;
+        return result.Account is not { } account ? Refused(result, http.ClientAddress)
+            : account.MobileSyncEnabled ? OptionsAnswer.Make()
+            : EasAnswer.Http(403);
+    }
+
+    private async Task<EasAnswer> AnswerCommandAsync(
+        IEasHttp http,
+        EasRequest request,
+        BasicCredentials credentials,
+        EasVisit visit,
+        CancellationToken cancellationToken)
+    {
+        if (await login.FindAccountAsync(directory, credentials, cancellationToken) is not { } account)
+        {
+            // Checked all the same, so that an unknown account takes as long as a wrong password.
+            return Refused(await login.CheckAsync(credentials, http.ClientAddress, cancellationToken), http.ClientAddress);
+        }
+
+        visit.Account = account;
+        var mailbox = mailboxes.Open(MailboxId.FromPartition(account.Partition)!);
+        var reading = devices.FindAsync(mailbox.Id, request.DeviceId, cancellationToken);
+        var state = await mailbox.ReadStateAsync(cancellationToken);
+        var device = await reading;
+
+        // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
+        var proof = device?.PasswordProof;
+        var result = login.TryProof(account, proof, credentials);
+        if (result is null)
+        {
+            result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
+            proof = result.Proof?.ToBytes();
+        }
+
+        if (result.Status != AuthenticationStatus.Success || proof is null)
+        {
+            return Refused(result, http.ClientAddress);
+        }
+
+        if (await contact.NoteAsync(request, mailbox, state, device, proof, cancellationToken) is not { } known)
+        {
+            return CommonAnswer.Of(request, CommonStatus.ServerErrorRetryLater);
+        }
+
+        if (gate.Refuse(request, account, known) is { } status)
+        {
+            LogRefused(visit.Name, account.Partition, known.DeviceId, status);
+            return CommonAnswer.Of(request, status);
+        }
+
+        if (commands[(int)request.Command] is not { } command)
+        {
+            return CommonAnswer.Of(request, CommonStatus.CommandNotSupported);
+        }
+
+        if (await http.ReadBodyAsync(MaximumBodyBytes, cancellationToken) is not { } body)
+        {
+            return EasAnswer.Http(413);
+        }
+
+        using (body)
+        {
+            return await RunAsync(
+                command,
+                new() { Request = request, Account = account, Mailbox = mailbox, State = state, Device = known, Body = body },
+                visit.Name,
+                cancellationToken);
+        }
+    }
+
+    private async Task<EasAnswer> RunAsync(IEasCommand command, EasContext context, string name, CancellationToken cancellationToken)
+    {
+        metrics.Begin(name);
+        try
+        {
+            return await command.AnswerAsync(context, cancellationToken);
+        }
+        finally
+        {
+            metrics.End(name);
+        }
+    }
+
+    private EasAnswer Refused(AuthenticationResult result, string clientAddress)
+    {
+        LogLoginRefused(result.Status, clientAddress);
+        return result.Status switch
+        {
+            AuthenticationStatus.Busy or AuthenticationStatus.SlowDown => EasAnswer.Busy(result.RetryAfter),
+
+            // The password was right: a 401 would make the phone ask its owner for another one.
+            AuthenticationStatus.AccountMaintenance => EasAnswer.Busy(MaintenanceRetry),
+            _ => Unauthorized(),
+        };
+    }
+
+    private static EasAnswer Unauthorized() => EasAnswer.Http(401).With("WWW-Authenticate", Challenge);
+
+    // Phones ask whether there is anything new all day long; that is worth a line only to whoever looks for it.
+    private static LogLevel Level(EasVisit visit, EasAnswer answer) =>
+        visit.Request?.Command is EasCommand.Sync or EasCommand.Ping && answer.HttpStatus == 200 ? LogLevel.Debug : LogLevel.Information;
+
+    [LoggerMessage(EventId = 3101, Message = "{Command} of account {Account}, device {DeviceId}: {HttpStatus} in {Milliseconds:F1} ms.")]
+    private partial void LogAnswered(LogLevel level, string command, string? account, string? deviceId, int httpStatus, double milliseconds);
+
+    [LoggerMessage(3102, LogLevel.Information, "A login from {ClientAddress} was refused: {Reason}.")]
+    private partial void LogLoginRefused(AuthenticationStatus reason, string clientAddress);
+
+    [LoggerMessage(3103, LogLevel.Information, "{Command} of account {Account}, device {DeviceId}, was refused by the gate: {Status}.")]
+    private partial void LogRefused(string command, string account, string deviceId, CommonStatus status);
+
+    [LoggerMessage(3104, LogLevel.Warning, "The store did not answer during {Command}; the device was told to come back.")]
+    private partial void LogStoreUnavailable(Exception exception, string command);
+
+    [LoggerMessage(3105, LogLevel.Error, "{Command} of account {Account}, device {DeviceId}, failed.")]
+    private partial void LogFailed(Exception exception, string command, string? account, string? deviceId);
+}

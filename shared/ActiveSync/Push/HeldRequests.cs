@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Carbonio.Cloud.Mailboxes.Push;
+
+namespace Carbonio.Cloud.ActiveSync.Push;
+
+/// <summary>The requests that this process holds. Each costs an object and a timer, no thread.</summary>
+public sealed class HeldRequests(MailboxSignals signals, PushOptions options, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<HeldRequestKey, HeldRequest> held = new();
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>How many there are.</summary>
+    public int Count => held.Count;
+
+    internal MailboxSignals Signals => signals;
+
+    internal PushOptions Options => options;
+
+    internal TimeProvider Time => time;
+
+    internal CancellationToken Stopping => stopping.Token;
+
+    /// <summary>Begins to hold a request; the one before of the same device and kind ends.</summary>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="duration">How long at most.</param>
+    /// <param name="deviceGone">Ends the wait with an exception: there is nobody left to answer.</param>
+    public HeldRequest Enter(HeldKind kind, EasContext context, TimeSpan duration, CancellationToken deviceGone)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var key = new HeldRequestKey(kind, context.Mailbox.Id.Partition, context.Device.DeviceId.ToLowerInvariant());
+        var request = new HeldRequest(this, key, context.Mailbox, duration, deviceGone);
+        HeldRequest? before = null;
+        held.AddOrUpdate(key, request, (_, old) =>
+        {
+            before = old;
+            return request;
+        });
+        before?.Supersede();
+        return request;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stopping.Dispose();
+
+    /// <summary>Ends every wait: the server is stopping.</summary>
+    public void Stop() => stopping.Cancel();
+
+    internal void Leave(HeldRequest request) => held.TryRemove(new(request.Key, request));
+}

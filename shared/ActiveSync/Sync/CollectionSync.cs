@@ -1,0 +1,375 @@
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Mailboxes.Folders;
+using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Storage;
+
+namespace Carbonio.Cloud.ActiveSync.Sync;
+
+/// <summary>Answers one collection of a Sync: which key came, what the device did, what it is told.</summary>
+/// <remarks>[MS-ASCMD] 3.1.5.9 and docs/decisions/0003-sync-state.md. Holds nothing between requests.</remarks>
+public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, Func<uint> newEpoch)
+{
+    // The device row, the mailbox row and an outbox row beside items and segments.
+    private const int ReservedWrites = 4;
+
+    // Writes that may stand in the batch when another collection's begin.
+    private const int ShareableWrites = 30;
+
+    /// <summary>Answers a collection within a round.</summary>
+    /// <returns>Null when a race was lost: the whole round begins again.</returns>
+    public async Task<CollectionAnswer?> AnswerAsync(SyncCollection asked, SyncRound round, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(round);
+        if (!SyncKey.TryParse(asked.SyncKey, out var key))
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
+        }
+
+        if (ServerIds.ParseCollection(asked.CollectionId) is not { } folder || !round.State.HasFolder(folder))
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.HierarchyChanged);
+        }
+
+        if (round.Batch.Rows.Writes.Count > (asked.Commands.Count > 0 ? 0 : ShareableWrites) && !await round.TryFlushAsync(devices, cancellationToken))
+        {
+            return null;
+        }
+
+        if (key.IsZero)
+        {
+            return await StartAsync(asked, folder, round, cancellationToken);
+        }
+
+        var state = CollectionState.Unpack(folder, round.Device.Collections.Find(folder));
+        if (state is null
+            || state.Key.Epoch != key.Epoch
+            || state.ContentVersion != SyncLimits.ContentVersion
+            || state.Watermark < round.State.LogFloor(folder))
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
+        }
+
+        if (asked.Options is { } options && FilterRules.Check(options.Filter, state.Class) is not null)
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
+        }
+
+        if (key.Generation == state.Key.Generation && key.Attempt <= state.Key.Attempt)
+        {
+            return await GoOnAsync(asked, state, round, cancellationToken);
+        }
+
+        return key.Generation + 1 == state.Key.Generation
+            ? await RepeatAsync(asked, state, key.Generation, round, cancellationToken)
+            : CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
+    }
+
+    /// <summary>Key 0: a new epoch. Nothing is told yet.</summary>
+    private async Task<CollectionAnswer?> StartAsync(SyncCollection asked, int folder, SyncRound round, CancellationToken cancellationToken)
+    {
+        if (asked.Commands.Count > 0)
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
+        }
+
+        if (await round.Context.Mailbox.FindFolderAsync(folder, cancellationToken) is not { } found)
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.HierarchyChanged);
+        }
+
+        var options = asked.Options ?? CollectionOptions.Default;
+        if (FilterRules.Check(options.Filter, found.Class) is not null)
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
+        }
+
+        if (!await DropSegmentsAsync(folder, round, cancellationToken))
+        {
+            return null;
+        }
+
+        var state = new CollectionState
+        {
+            Folder = folder,
+            Key = new(newEpoch(), 1, 0),
+            Class = found.Class,
+            Options = options,
+            Watermark = round.LastSequence(folder),
+            RequestHash = asked.Hash,
+        };
+        round.Keep(state);
+        return new() { CollectionId = asked.CollectionId, SyncKey = state.Key.ToString(), Folder = folder };
+    }
+
+    // What older epochs left behind. Few rows: one for 4096 items.
+    private async Task<bool> DropSegmentsAsync(int folder, SyncRound round, CancellationToken cancellationToken)
+    {
+        var prefix = HeldItems.FolderPrefix(round.Device.DeviceId, folder);
+        var query = EntityQuery.WithPrefix(Tables.Mail, round.Context.Mailbox.Id.Partition, prefix, 500);
+        do
+        {
+            var page = await entities.QueryAsync(query, cancellationToken);
+            foreach (var row in page.Rows)
+            {
+                if (round.Batch.Rows.Room <= ReservedWrites)
+                {
+                    return await round.TryFlushAsync(devices, cancellationToken) && await DropSegmentsAsync(folder, round, cancellationToken);
+                }
+
+                round.Batch.Rows.Delete(row.Key.Row, row.ETag);
+            }
+
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
+
+        return true;
+    }
+
+    /// <summary>The newest key: the last answer arrived.</summary>
+    private async Task<CollectionAnswer?> GoOnAsync(SyncCollection asked, CollectionState state, SyncRound round, CancellationToken cancellationToken)
+    {
+        var next = asked.Options is { } options ? ChangeFinder.WithFilter(state, options, round.Now) : state;
+        if (asked.Commands.Count == 0 && !WantsNews(asked, next, round))
+        {
+            return Quiet(asked, state, next, round);
+        }
+
+        var held = Held(state, round);
+        var told = FrozenChange.Unpack(state.Frozen.Span);
+        var run = new CommandRun(asked, state.ExecutedOn == state.Key.Generation ? ExecutedCommand.Unpack(state.Executed.Span) : []);
+        if (asked.Commands.Count > 0)
+        {
+            await held.ApplyAsync(told, cancellationToken);
+            CollectionState Interim() => next with
+            {
+                Frozen = default, // taken up by the segments that go with it
+                ExecutedOn = state.Key.Generation,
+                Executed = ExecutedCommand.Pack(run.Executed),
+            };
+            if (!await ExecuteAsync(run, next, Interim, held, round, cancellationToken))
+            {
+                return null;
+            }
+
+            told = [];
+        }
+
+        var page = new ChangePage([], new Dictionary<long, Item>(), next, false);
+        if (WantsNews(asked, next, round))
+        {
+            var finder = new ChangeFinder(round.Context.Mailbox, round.Context.Origin, held, told, run.Own, next, round.Now, readItems: true);
+            page = await finder.FindAsync(round.State.LastSequence(state.Folder), Math.Min(asked.Window ?? SyncLimits.DefaultWindow, round.Window), round.Bytes, cancellationToken);
+        }
+
+        if (page.Changes.Count == 0 && run.Executed.Count == 0)
+        {
+            return Quiet(asked, state, page.State, round) with { Fetched = run.Fetched, Silent = run.Fetched.Count == 0 && !page.More, More = page.More };
+        }
+
+        await held.ApplyAsync(told, cancellationToken);
+        var last = page.State with
+        {
+            Key = new(state.Key.Epoch, state.Key.Generation + 1, 0),
+            Frozen = FrozenChange.Pack(page.Changes),
+            FrozenMore = page.More,
+            RequestHash = asked.Hash,
+            ExecutedOn = state.Key.Generation,
+            Executed = ExecutedCommand.Pack(run.Executed),
+
+            // Up to here everything was told, and what this request did itself is no news.
+            Watermark = page.State.Watermark >= round.State.LastSequence(state.Folder) ? round.LastSequence(state.Folder) : page.State.Watermark,
+        };
+        held.Put(round.Batch.Rows);
+        round.Keep(last);
+        round.Window -= page.Changes.Count;
+        return new()
+        {
+            CollectionId = asked.CollectionId,
+            SyncKey = last.Key.ToString(),
+            Folder = state.Folder,
+            Changes = page.Changes,
+            Items = page.Items,
+            Responses = run.Executed,
+            Fetched = run.Fetched,
+            Options = last.Options,
+            More = page.More,
+        };
+    }
+
+    /// <summary>The key before: our answer was lost, or the device went on without it.</summary>
+    private async Task<CollectionAnswer?> RepeatAsync(SyncCollection asked, CollectionState state, uint generation, SyncRound round, CancellationToken cancellationToken)
+    {
+        var told = FrozenChange.Unpack(state.Frozen.Span);
+        var run = new CommandRun(asked, state.ExecutedOn == generation ? ExecutedCommand.Unpack(state.Executed.Span) : []);
+        if (asked.Hash != state.RequestHash && run.Open.Count > 0)
+        {
+            var held = Held(state, round);
+            await held.LoadAsync(told.Select(change => change.Item), cancellationToken);
+            var before = state;
+            var frozen = told;
+            CollectionState Interim() => before with
+            {
+                // What the device itself took away must not be taken up again.
+                Frozen = FrozenChange.Pack([.. frozen.Where(change => !run.HasLeft(change.Item))]),
+                ExecutedOn = generation,
+                Executed = ExecutedCommand.Pack(run.Executed),
+            };
+            if (!await ExecuteAsync(run, state, Interim, held, round, cancellationToken))
+            {
+                return null;
+            }
+
+            held.Put(round.Batch.Rows);
+            state = Interim() with { Key = state.Key with { Attempt = state.Key.Attempt + 1 }, RequestHash = asked.Hash };
+            told = FrozenChange.Unpack(state.Frozen.Span);
+            round.Keep(state);
+        }
+        else if (asked.Commands.Count > 0)
+        {
+            await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
+        }
+
+        var items = await FindAsync(told.Where(change => change.Kind is ChangeKind.Add or ChangeKind.Change), run, state.Folder, round, cancellationToken);
+        round.Window -= told.Count;
+        return new()
+        {
+            CollectionId = asked.CollectionId,
+            SyncKey = state.Key.ToString(),
+            Folder = state.Folder,
+            Changes = [.. told.Where(change => change.Kind is ChangeKind.Delete or ChangeKind.SoftDelete || items.ContainsKey(change.Item))],
+            Items = items,
+            Responses = [.. run.Executed.Where(done => asked.Commands.Any(done.Is))],
+            Fetched = run.Fetched,
+            Options = asked.Options ?? state.Options,
+            More = state.FrozenMore,
+        };
+    }
+
+    private static bool WantsNews(SyncCollection asked, CollectionState state, SyncRound round) =>
+        asked.GetChanges != false && round.Window > 0 && ChangeFinder.MayHaveNews(state, round.State.LastSequence(state.Folder), round.Now);
+
+    /// <summary>No new key. Places that moved on and options that changed are kept all the same.</summary>
+    private static CollectionAnswer Quiet(SyncCollection asked, CollectionState before, CollectionState after, SyncRound round)
+    {
+        // Options are sent with most requests and rarely differ, so the bytes are compared.
+        if (!ReferenceEquals(after, before) && !after.Pack().AsSpan().SequenceEqual(round.Device.Collections.Find(after.Folder)))
+        {
+            round.Keep(after);
+        }
+
+        return new()
+        {
+            CollectionId = asked.CollectionId,
+            SyncKey = before.Key.ToString(),
+            Folder = before.Folder,
+            Options = after.Options,
+            Silent = true,
+        };
+    }
+
+    private HeldItems Held(CollectionState state, SyncRound round) =>
+        new(entities, round.Context.Mailbox.Id, round.Device.DeviceId, state.Folder, state.Key.Epoch);
+
+    private static async Task<Dictionary<long, Item>> FindAsync(
+        IEnumerable<FrozenChange> told,
+        CommandRun run,
+        int folder,
+        SyncRound round,
+        CancellationToken cancellationToken)
+    {
+        var found = await round.Context.Mailbox.FindItemsAsync([.. told.Select(change => change.Item)], cancellationToken);
+        return found.OfType<Item>()
+            .Select(item => run.Own.GetValueOrDefault(item.Id) ?? item)
+            .Where(item => item.Folder == folder)
+            .ToDictionary(item => item.Id);
+    }
+
+    /// <summary>Carries out the commands that were not yet. Fills as many batches as it takes; each says what it has done.</summary>
+    private async Task<bool> ExecuteAsync(
+        CommandRun run,
+        CollectionState state,
+        Func<CollectionState> interim,
+        HeldItems held,
+        SyncRound round,
+        CancellationToken cancellationToken)
+    {
+        await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
+        await held.LoadAsync(run.Items.Keys, cancellationToken);
+        foreach (var command in run.Open)
+        {
+            var item = run.Find(command, state.Folder);
+            var needsNewBatch = item is not null && round.Batch.Holds(item.Id);
+            if (needsNewBatch || !round.Batch.HasRoomForItem(ReservedWrites + held.Changed))
+            {
+                held.Put(round.Batch.Rows);
+                round.Keep(interim());
+                if (!await round.TryFlushAsync(devices, cancellationToken))
+                {
+                    return false;
+                }
+
+                // ETags of items that this request changed itself have moved on.
+                await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
+                await held.LoadAsync(run.Items.Keys, cancellationToken);
+                item = run.Find(command, state.Folder);
+            }
+
+            Execute(command, item, run, state, held, round.Batch);
+        }
+
+        return true;
+    }
+
+    private static void Execute(
+        SyncItemCommand command,
+        Item? item,
+        CommandRun run,
+        CollectionState state,
+        HeldItems held,
+        Mailboxes.MailboxBatch batch)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.Add:
+                // No class is taken from devices by this release, drafts neither.
+                run.Done(command, SyncStatus.Conversion);
+                break;
+            case CommandKind.Change when item is null:
+            case CommandKind.Delete when item is null:
+                run.Done(command, SyncStatus.NotFound);
+                break;
+            case CommandKind.Change when item.Class != ItemClass.Email || command.Email is null || !IsValid(command.Email):
+                run.Done(command, SyncStatus.Conversion);
+                break;
+            case CommandKind.Change:
+                run.Changed(command, batch.Update(item, Apply(item, command.Email), state.Watermark));
+                break;
+            case CommandKind.Delete when run.Asked.DeletesAsMoves && state.Folder != FolderIds.Trash:
+                batch.Move(item, FolderIds.Trash);
+                held.Set(item.Id, false);
+                run.Left(command, item.Id);
+                break;
+            case CommandKind.Delete:
+                batch.Delete(item);
+                held.Set(item.Id, false);
+                run.Left(command, item.Id);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool IsValid(EmailChange change) =>
+        !change.IsMalformed
+        && (change.Categories is null
+            || (change.Categories.Count <= Item.MaximumCategories && change.Categories.All(category => category.Length is > 0 and <= Item.MaximumCategoryCharacters)));
+
+    private static Item Apply(Item item, EmailChange change) => item with
+    {
+        Read = change.Read ?? item.Read,
+        Flag = change.Flag is null ? item.Flag : change.Flag is [] ? null : change.Flag,
+        Categories = change.Categories ?? item.Categories,
+    };
+}

@@ -1,0 +1,36 @@
+namespace Carbonio.Cloud.ActiveSync.Sync;
+
+/// <summary>Outcome of a Sync, for the whole answer, one collection or one item.</summary>
+/// <remarks>[MS-ASCMD] 2.2.3.177.17 Status (Sync).</remarks>
+public enum SyncStatus : byte
+{
+    /// <summary>Done.</summary>
+    Success = 1,
+
+    /// <summary>The key was never issued, or was retired. The device starts again from key 0.</summary>
+    InvalidSyncKey = 3,
+
+    /// <summary>The request breaks the protocol.</summary>
+    ProtocolError = 4,
+
+    /// <summary>The item can't be taken as it is.</summary>
+    Conversion = 6,
+
+    /// <summary>There is no such item in the collection.</summary>
+    NotFound = 8,
+
+    /// <summary>The folders have changed: FolderSync first.</summary>
+    HierarchyChanged = 12,
+
+    /// <summary>The request leaves out what is not remembered: send all of it.</summary>
+    SendAll = 13,
+
+    /// <summary>Wait or HeartbeatInterval out of bounds; Limit says which bound.</summary>
+    WaitOutOfRange = 14,
+
+    /// <summary>Too many collections; Limit says how many may be.</summary>
+    TooManyCollections = 15,
+
+    /// <summary>Nothing wrong with the request: try again.</summary>
+    Retry = 16,
+}

@@ -1,0 +1,48 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Carbonio.Cloud.Storage.Azure;
+
+/// <summary>
+/// Remembers whether a try of a request may have been carried out though nobody told us: the connection broke, time was up,
+/// or the server failed on its way. What a later try is answered then says nothing about the first.
+/// </summary>
+internal sealed class LostAnswerPolicy : HttpPipelinePolicy
+{
+    /// <summary>True when an earlier try than the one answered may have won.</summary>
+    public static bool MayHaveWonBefore(HttpMessage message) => message.TryGetProperty(typeof(LostAnswerPolicy), out _);
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        try
+        {
+            await ProcessNextAsync(message, pipeline);
+        }
+        catch
+        {
+            Mark(message);
+            throw;
+        }
+
+        if (LeavesOpen(message.Response))
+        {
+            Mark(message);
+        }
+    }
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The storage clients are asynchronous.");
+
+    private static bool LeavesOpen(global::Azure.Response response)
+    {
+        var status = response.Status == 202 ? BatchAnswer.Parse(response).Status : response.Status;
+        return status switch
+        {
+            408 or (>= 500 and not 503) => true,
+            503 => StorageErrors.Code(response) != "ServerBusy", // throttled: known not to have run
+            _ => false,
+        };
+    }
+
+    private static void Mark(HttpMessage message) => message.SetProperty(typeof(LostAnswerPolicy), true);
+}

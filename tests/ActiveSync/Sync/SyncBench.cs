@@ -1,0 +1,189 @@
+using System.Text;
+using System.Web;
+using Carbonio.Cloud.ActiveSync.FolderSync;
+using Carbonio.Cloud.ActiveSync.GetItemEstimate;
+using Carbonio.Cloud.ActiveSync.Ping;
+using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Versions;
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.EasClient;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Folders;
+using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Outbox;
+using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Storage;
+using Carbonio.Cloud.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using EasVersion = Carbonio.Cloud.EasClient.EasVersion;
+
+namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
+
+/// <summary>One mailbox and the commands on it, without HTTP and login: phones of the test client speak to it directly.</summary>
+internal sealed class SyncBench : HttpMessageHandler
+{
+    private readonly Dictionary<EasCommand, IEasCommand> commands;
+    private readonly DeviceStore devices;
+    private uint epochs = 100;
+    private long ids;
+
+    public SyncBench(FakeTimeProvider? time = null, PushOptions? push = null)
+    {
+        Time = time ?? new FakeTimeProvider();
+        Store = new CountingEntityStore(Model);
+        var hints = new WorkHints(Store, Time);
+        var outbox = new OutboxRunner(Store, hints, [new DeleteBlobsHandler(Blobs)], NullLogger<OutboxRunner>.Instance);
+        Services = new MailboxServices(Store, Blobs, Signals, hints, outbox, Time, () => $"{++ids:d26}");
+        devices = new DeviceStore(Store);
+        var options = push ?? new PushOptions();
+        Held = new HeldRequests(Signals, options, Time);
+        IEasCommand[] all =
+        [
+            new SyncCommand(
+                new CollectionSync(Store, devices, () => ++epochs),
+                new SyncAnswerWriter([new PlainWriter()]),
+                devices,
+                Held,
+                options,
+                Time,
+                NullLogger<SyncCommand>.Instance),
+            new FolderSyncCommand(devices, () => ++epochs, Time, NullLogger<FolderSyncCommand>.Instance),
+            new GetItemEstimateCommand(Store, Time),
+            new PingCommand(Store, devices, Held, options, Time),
+        ];
+        commands = all.ToDictionary(command => command.Command);
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public ModelEntityStore Model { get; } = new();
+
+    public ModelBlobStore Blobs { get; } = new();
+
+    public CountingEntityStore Store { get; }
+
+    public MailboxSignals Signals { get; } = new();
+
+    public HeldRequests Held { get; }
+
+    public MailboxServices Services { get; }
+
+    public MailboxId Id { get; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
+
+    public Mailbox Mailbox => Services.Open(Id);
+
+    public PhoneModel NewPhone(string deviceId) => new(new EasDevice(
+        new EasDeviceSettings
+        {
+            Server = new Uri("http://bench.test/"),
+            User = "alice@example.test",
+            Password = "none",
+            DeviceId = deviceId,
+            Version = EasVersion.V161,
+        },
+        this));
+
+    public async Task<long> DeliverAsync(string subject, DateTimeOffset? received = null, int folder = FolderIds.Inbox)
+    {
+        while (true)
+        {
+            var batch = Mailbox.Begin(await Mailbox.ReadStateAsync(default), Origin.Server);
+            var item = batch.Add(new Item
+            {
+                Id = 0,
+                Folder = folder,
+                Class = ItemClass.Email,
+                Received = received ?? Time.GetUtcNow(),
+                Size = 1000,
+                Content = Encoding.UTF8.GetBytes(subject),
+            });
+            if (await Mailbox.TryCommitAsync(batch, default))
+            {
+                return item.Id;
+            }
+        }
+    }
+
+    public Task ChangeAsync(long id, Func<Item, Item> change) => ActAsync(id, (batch, item) => batch.Update(item, change(item), 0));
+
+    public Task MoveAsync(long id, int folder) => ActAsync(id, (batch, item) => batch.Move(item, folder));
+
+    public Task DeleteAsync(long id) => ActAsync(id, (batch, item) => batch.Delete(item));
+
+    public async Task<IReadOnlyList<Item>> ItemsAsync(int folder)
+    {
+        var state = await Mailbox.ReadStateAsync(default);
+        var items = await Mailbox.FindItemsAsync([.. Enumerable.Range(1, (int)state.NextItem).Select(id => (long)id)], default);
+        return [.. items.OfType<Item>().Where(item => item.Folder == folder)];
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
+        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        var state = await Mailbox.ReadStateAsync(cancellationToken);
+        var context = new EasContext
+        {
+            Request = new()
+            {
+                Command = Enum.Parse<EasCommand>(query["Cmd"]!),
+                Rules = VersionRules.Find(Versions.EasVersion.V161)!,
+                DeviceId = query["DeviceId"]!,
+                DeviceType = query["DeviceType"]!,
+            },
+            Account = null!, // the sync engine asks nothing of the account
+            Mailbox = Mailbox,
+            State = state,
+            Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),
+            Body = new EasBody(body),
+        };
+        using var answer = await commands[context.Request.Command].AnswerAsync(context, cancellationToken);
+        var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.HttpStatus)
+        {
+            Content = new ByteArrayContent(System.Buffers.BuffersExtensions.ToArray(answer.Body)),
+            RequestMessage = request,
+        };
+        response.Headers.Add("MS-Server-ActiveSync", "15.2");
+        if (answer.ContentType is { } type)
+        {
+            response.Content.Headers.ContentType = new(type);
+        }
+
+        return response;
+    }
+
+    private async Task<Device> KnownAsync(string deviceId, MailboxState state, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await devices.FindAsync(Id, deviceId, cancellationToken) is { } device)
+            {
+                return device;
+            }
+
+            var batch = Mailbox.Begin(state, Origin.Device(deviceId));
+            DeviceStore.Put(batch.Rows, new Device { DeviceId = deviceId, DeviceType = "phone", FirstSeen = Time.GetUtcNow(), LastSeen = Time.GetUtcNow() });
+            await Mailbox.TryCommitAsync(batch, cancellationToken);
+        }
+    }
+
+    private async Task ActAsync(long id, Action<MailboxBatch, Item> act)
+    {
+        while (true)
+        {
+            var state = await Mailbox.ReadStateAsync(default);
+            if ((await Mailbox.FindItemsAsync([id], default))[0] is not { } item)
+            {
+                return;
+            }
+
+            var batch = Mailbox.Begin(state, Origin.Server);
+            act(batch, item);
+            if (await Mailbox.TryCommitAsync(batch, default))
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Carbonio.Cloud.EasClient;
+
+/// <summary>What a phone holds of one collection.</summary>
+/// <param name="collectionId">The folder's id.</param>
+public sealed class HeldCollection(string collectionId)
+{
+    private readonly Dictionary<string, MailItem> items = [];
+    private readonly Dictionary<string, bool> read = [];
+
+    /// <summary>The folder's id.</summary>
+    public string CollectionId { get; } = collectionId;
+
+    /// <summary>The key of the next request.</summary>
+    public string SyncKey { get; internal set; } = "0";
+
+    /// <summary>The items as they were added, by id.</summary>
+    public IReadOnlyDictionary<string, MailItem> Items => items;
+
+    /// <summary>Whether an item is shown as read, after every Change so far.</summary>
+    public bool IsRead(string serverId) => read[serverId];
+
+    internal void Put(string serverId, MailItem item)
+    {
+        items[serverId] = item;
+        read[serverId] = item.Read == true;
+    }
+
+    internal void Changed(string serverId, MailItem change)
+    {
+        items.TryAdd(serverId, change);
+        read[serverId] = change.Read ?? read.GetValueOrDefault(serverId);
+    }
+
+    internal void Remove(string serverId)
+    {
+        items.Remove(serverId);
+        read.Remove(serverId);
+    }
+
+    internal void Forget()
+    {
+        items.Clear();
+        read.Clear();
+        SyncKey = "0";
+    }
+}

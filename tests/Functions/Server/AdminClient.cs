@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Carbonio.Cloud.Functions.Tests;
+
+/// <summary>The administration of the server under test. Only this file knows the admin API's routes.</summary>
+public sealed class AdminClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    /// <param name="server">The server.</param>
+    /// <param name="token">An admin token; null sends none.</param>
+    public AdminClient(Uri server, string? token)
+    {
+        http = new HttpClient { BaseAddress = server };
+        if (token is not null)
+        {
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+    }
+
+    /// <summary>Makes an account of a random name. It has no mobile password, so that its own opens ActiveSync.</summary>
+    public async Task<DemoAccount> NewAccountAsync(string domain, CancellationToken cancellationToken)
+    {
+        var account = new DemoAccount($"user-{Guid.NewGuid():N}@{domain}", $"{Guid.NewGuid():N}", null);
+        using var response = await http.PostAsJsonAsync(
+            "api/admin/v1/accounts", new { address = account.Address, password = account.Password }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return account;
+    }
+
+    /// <summary>Hands in a message and demands that it is taken.</summary>
+    public async Task DeliverAsync(DemoAccount recipient, string message, CancellationToken cancellationToken)
+    {
+        using var response = await PostInboundAsync($"recipient={recipient.Address}", message, cancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    /// <summary>Hands in a message.</summary>
+    /// <param name="query">Such as <c>recipient=a@example.test</c>.</param>
+    /// <param name="message">The message in UTF-8.</param>
+    /// <param name="cancellationToken">Hangs up.</param>
+    public async Task<HttpResponseMessage> PostInboundAsync(string query, string message, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(message, MediaTypeHeaderValue.Parse("message/rfc822"));
+        return await http.PostAsync($"api/inbound?{query}", content, cancellationToken);
+    }
+
+    /// <summary>Reads any address.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>
+        http.GetAsync(path, cancellationToken);
+
+    public void Dispose() => http.Dispose();
+}
