@@ -1,10 +1,12 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderSync;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.GetItemEstimate;
 using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.ActiveSync.ItemOperations;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.Push;
@@ -12,6 +14,7 @@ using Carbonio.Cloud.ActiveSync.Settings;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Functions.Demo;
 using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Hosting;
@@ -23,7 +26,6 @@ using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Mime;
-using Microsoft.Extensions.Logging;
 
 namespace Carbonio.Cloud.Functions;
 
@@ -58,7 +60,7 @@ internal sealed class Composition : IAsyncDisposable
 
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler);
         Held = new(signals, push, time);
-        IItemWriter[] writers = [];
+        IItemWriter[] writers = [new EmailWriter()];
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
@@ -67,6 +69,7 @@ internal sealed class Composition : IAsyncDisposable
             new SyncCommand(new(entities, devices, RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, time),
+            new ItemOperationsCommand(writers),
         ];
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
         var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
@@ -74,6 +77,7 @@ internal sealed class Composition : IAsyncDisposable
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery));
         Metrics = new(bearers, measures, Held, entities);
         Readiness = new(entities, Stores.Blobs, time);
         Work = new(outbox, time, loggers.CreateLogger<WorkTimer>());
@@ -95,6 +99,8 @@ internal sealed class Composition : IAsyncDisposable
     public EasEndpoint Eas { get; }
 
     public InboundEndpoint Inbound { get; }
+
+    public AdminServices Admin { get; }
 
     public MetricsEndpoint Metrics { get; }
 

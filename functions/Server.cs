@@ -1,13 +1,11 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Functions.Demo;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Carbonio.Cloud.Functions;
 
@@ -64,7 +62,7 @@ internal static partial class Server
     private static async Task<int> ServeAsync(WebApplication app, Composition parts, ServerSettings settings, TimeProvider time)
     {
         var stopping = app.Lifetime.ApplicationStopping;
-        var dispatcher = new Dispatcher(parts, settings.IsCustomHandler, app.Services.GetRequiredService<ILogger<Dispatcher>>());
+        var dispatcher = new Dispatcher(parts, AdminPipeline(app, parts), settings.IsCustomHandler, app.Services.GetRequiredService<ILogger<Dispatcher>>());
         app.Run(dispatcher.InvokeAsync);
         stopping.Register(parts.Held.Stop); // every held request is answered, and its phone comes again
 
@@ -74,6 +72,19 @@ internal static partial class Server
         await app.WaitForShutdownAsync(CancellationToken.None);
         await timer;
         return await prepared ? 0 : 1;
+    }
+
+    /// <summary>The router of the admin API, built when an admin first calls: a phone need not wait for it at the start.</summary>
+    private static RequestDelegate AdminPipeline(WebApplication app, Composition parts)
+    {
+        var pipeline = new Lazy<RequestDelegate>(() =>
+        {
+            var branch = new ApplicationBuilder(app.Services);
+            branch.UseRouting();
+            branch.UseEndpoints(endpoints => endpoints.MapAdminApi(parts.Admin));
+            return branch.Build();
+        });
+        return context => pipeline.Value(context);
     }
 
     /// <summary>What must be done before the server is ready. It waits for a store that does not answer yet.</summary>

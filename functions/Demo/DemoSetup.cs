@@ -60,10 +60,10 @@ internal sealed class DemoSetup(DirectoryWriter directory, MailDelivery delivery
         return new(address, password, mobilePassword);
     }
 
-    private Task DeliverAsync(Account account, CancellationToken cancellationToken)
+    private async Task DeliverAsync(Account account, CancellationToken cancellationToken)
     {
         var mailbox = MailboxId.FromPartition(account.Key.ToPartition())!;
-        return Task.WhenAll(mails.For(account.Address, time.GetUtcNow()).Select((mail, number) => delivery.DeliverAsync(
+        await Task.WhenAll(mails.For(account.Address, time.GetUtcNow()).Select((mail, number) => delivery.DeliverAsync(
             mailbox,
             quotaBytes: 0,
             FolderIds.Inbox,

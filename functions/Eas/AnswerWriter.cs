@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
 using Carbonio.Cloud.ActiveSync;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Eas;
 

@@ -1,6 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Http;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Eas;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Carbonio.Cloud.Functions.Settings;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Eas;
 

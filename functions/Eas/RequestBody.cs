@@ -1,6 +1,5 @@
 using System.Buffers;
 using Carbonio.Cloud.ActiveSync;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Eas;
 

@@ -3,14 +3,14 @@ using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Manifests;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 
-/// <summary>Finds the endpoint of a path. Phones come first; the router is built when an admin first calls.</summary>
-internal sealed partial class Dispatcher(Composition parts, bool isCustomHandler, ILogger<Dispatcher> logger)
+/// <summary>Finds the endpoint of a path. Phones come first.</summary>
+internal sealed partial class Dispatcher(Composition parts, RequestDelegate admin, bool isCustomHandler, ILogger<Dispatcher> logger)
 {
+    private const string AdminPrefix = "/api/admin/";
+
     private readonly FunctionCalls functions = new(parts.Work);
 
     public async Task InvokeAsync(HttpContext context)
@@ -50,6 +50,11 @@ internal sealed partial class Dispatcher(Composition parts, bool isCustomHandler
         if (isCustomHandler && FunctionManifests.IsFunctionPath(path))
         {
             return functions.InvokeAsync(context);
+        }
+
+        if (path.StartsWith(AdminPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return admin(context);
         }
 
         return path switch

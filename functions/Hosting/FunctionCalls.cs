@@ -1,5 +1,4 @@
 using Carbonio.Cloud.Functions.Manifests;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 

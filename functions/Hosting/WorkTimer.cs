@@ -1,6 +1,5 @@
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Carbonio.Cloud.ActiveSync;
 using Carbonio.Cloud.Directory;
@@ -8,8 +7,6 @@ using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Storage;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Carbonio.Cloud.Functions.Inbound;
 

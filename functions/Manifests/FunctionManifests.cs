@@ -49,7 +49,7 @@ internal static class FunctionManifests
         foreach (var function in All)
         {
             var own = Path.Combine(folder, function.Name);
-            Directory.CreateDirectory(own);
+            System.IO.Directory.CreateDirectory(own);
             File.WriteAllText(Path.Combine(own, "function.json"), function.Json);
         }
     }

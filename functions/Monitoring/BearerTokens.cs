@@ -1,5 +1,4 @@
 using Carbonio.Cloud.Directory;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Monitoring;
 

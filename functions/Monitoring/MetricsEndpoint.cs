@@ -4,7 +4,6 @@ using System.Text;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Carbonio.Cloud.Functions.Monitoring;
 

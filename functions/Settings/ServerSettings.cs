@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 
 namespace Carbonio.Cloud.Functions.Settings;
 
@@ -44,7 +43,7 @@ public sealed record ServerSettings(CarbonioOptions Carbonio, string DataFolder,
             }
         }
 
-        var urls = Urls(configuration["urls"], port, lan);
+        var urls = Addresses(configuration["urls"], port, lan);
         found.AddRange(urls.Where(url => !IsUrl(url)).Select(url => $"--urls: '{url}' is no address such as {DefaultUrl}."));
         if (!lan && string.IsNullOrEmpty(options.Https.CertificatePath) && urls.Any(IsHttps))
         {
@@ -64,7 +63,7 @@ public sealed record ServerSettings(CarbonioOptions Carbonio, string DataFolder,
 
     internal static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
-    private static string[] Urls(string? set, int? port, bool lan) =>
+    private static string[] Addresses(string? set, int? port, bool lan) =>
         !string.IsNullOrEmpty(set) ? set.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         : port is not null ? [$"http://127.0.0.1:{port}"]
         : lan ? [DefaultUrl, LanUrl]

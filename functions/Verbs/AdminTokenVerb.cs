@@ -1,7 +1,6 @@
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Storage;
-using Microsoft.Extensions.Configuration;
 
 namespace Carbonio.Cloud.Functions.Verbs;
 

@@ -81,13 +81,18 @@ public sealed partial class EasServer
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(e, visit.Name, visit.Account?.Partition, visit.Request?.DeviceId);
+            LogFailed(e, visit.Name, visit.AccountId, visit.DeviceId);
             answer = visit.Request is { } request ? CommonAnswer.Of(request, CommonStatus.ServerError) : EasAnswer.Http(500);
         }
 
         var took = time.GetElapsedTime(started);
         metrics.Answered(visit.Name, answer.HttpStatus, took);
-        LogAnswered(Level(visit, answer), visit.Name, visit.Account?.Partition, visit.Request?.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
+        var level = Level(visit, answer);
+        if (logger.IsEnabled(level))
+        {
+            LogAnswered(level, visit.Name, visit.AccountId, visit.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
+        }
+
         return answer.WithServer();
     }
 
