@@ -99,7 +99,8 @@ internal static partial class Server
                 await parts.Stores.EnsureCreatedAsync(stopping);
                 var demo = app.Environment.IsDevelopment() ? await parts.Demo.EnsureAsync(app.Urls.First(), stopping) : null;
                 parts.Readiness.Started();
-                if (!settings.IsCustomHandler)
+                LogReady(logger, string.Join(' ', app.Urls));
+                if (demo is not null)
                 {
                     Welcome.Print(Console.Out, settings, [.. app.Urls], demo);
                 }
@@ -186,6 +187,9 @@ internal static partial class Server
             }
         });
     }
+
+    [LoggerMessage(7005, LogLevel.Information, "Ready at {Urls}.")]
+    private static partial void LogReady(ILogger logger, string urls);
 
     [LoggerMessage(7003, LogLevel.Warning, "The store does not answer yet; trying again.")]
     private static partial void LogStoreUnavailable(ILogger logger, Exception exception);

@@ -6,14 +6,9 @@ namespace Carbonio.Cloud.Functions.Demo;
 /// <summary>What a person reads who starts the server in a terminal.</summary>
 internal static class Welcome
 {
-    public static void Print(TextWriter output, ServerSettings settings, IReadOnlyList<string> urls, DemoFile? demo)
+    public static void Print(TextWriter output, ServerSettings settings, IReadOnlyList<string> urls, DemoFile demo)
     {
         output.WriteLine($"Carbonio Cloud serves Exchange ActiveSync at {string.Join(" and ", urls)}. Its data is in {settings.DataFolder}; Ctrl+C stops it.");
-        if (demo is null)
-        {
-            return;
-        }
-
         output.WriteLine();
         output.WriteLine("Demo accounts, 60 mails each:");
         foreach (var account in demo.Accounts)

@@ -1,5 +1,4 @@
 using Carbonio.Cloud.ActiveSync.Http;
-using Microsoft.AspNetCore.Connections;
 
 namespace Carbonio.Cloud.Functions.Eas;
 
@@ -10,15 +9,7 @@ internal sealed class EasEndpoint(EasServer server, ProxyRules proxy)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var gone = context.RequestAborted;
-        try
-        {
-            using var answer = await server.AnswerAsync(new KestrelEasHttp(context, proxy), gone);
-            await AnswerWriter.WriteAsync(context, answer, gone);
-        }
-        catch (Exception e) when (gone.IsCancellationRequested && e is OperationCanceledException or ConnectionResetException)
-        {
-            // The device hung up. Nobody is left to be answered.
-        }
+        using var answer = await server.AnswerAsync(new KestrelEasHttp(context, proxy), context.RequestAborted);
+        await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
     }
 }

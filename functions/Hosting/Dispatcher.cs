@@ -19,6 +19,10 @@ internal sealed partial class Dispatcher(Composition parts, RequestDelegate admi
         {
             await RouteAsync(context);
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client hung up. Nobody is left to be answered.
+        }
         catch (StoreUnavailableException e)
         {
             LogStoreUnavailable(e, context.Request.Path);
@@ -28,14 +32,10 @@ internal sealed partial class Dispatcher(Composition parts, RequestDelegate admi
         {
             Fail(context, e.StatusCode);
         }
-        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
         {
             LogFailed(e, context.Request.Path);
             Fail(context, StatusCodes.Status500InternalServerError);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client hung up.
         }
     }
 

@@ -40,10 +40,6 @@ internal sealed partial class InboundEndpoint(DirectoryReader directory, BearerT
             LogStoreUnavailable(e);
             await TryLaterAsync(context);
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
-        {
-            // Whoever handed it in hung up, and will hand it in again.
-        }
     }
 
     private async Task HandInAsync(HttpContext context, AdminToken token, CancellationToken gone)

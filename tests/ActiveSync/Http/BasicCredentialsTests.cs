@@ -1,5 +1,6 @@
 using System.Text;
 using Carbonio.Cloud.ActiveSync.Http;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Http;
 

@@ -11,6 +11,7 @@ using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Http;
 

@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.Storage;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Http;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Xml.Linq;
 using Carbonio.Cloud.Wbxml;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Http;
 

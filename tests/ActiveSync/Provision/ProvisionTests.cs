@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Tests.Http;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Provision;
 

@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Versions;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Versions;
 
