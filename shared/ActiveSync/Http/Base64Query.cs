@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Text;
 using Carbonio.Cloud.ActiveSync.Versions;
 
@@ -80,11 +79,13 @@ internal static class Base64Query
             return false;
         }
 
-        Span<char> url = stackalloc char[text.Length];
-        text.CopyTo(url);
-        url.Replace('+', '-');
-        url.Replace('/', '_');
-        return Base64Url.TryDecodeFromChars(url, bytes, out count);
+        // Padded again, in the one alphabet that the decoder knows.
+        Span<char> padded = stackalloc char[(text.Length + 3) / 4 * 4];
+        text.CopyTo(padded);
+        padded[text.Length..].Fill('=');
+        padded.Replace('-', '+');
+        padded.Replace('_', '/');
+        return Convert.TryFromBase64Chars(padded, bytes, out count);
     }
 
     private ref struct Cursor(ReadOnlySpan<byte> bytes)

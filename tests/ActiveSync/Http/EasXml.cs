@@ -22,7 +22,7 @@ internal static class EasXml
     }
 
     /// <summary>The text of the first element of that name anywhere in the answer, or null.</summary>
-    public static string? Find(EasAnswer answer, string name) => FindAll(answer, name).FirstOrDefault();
+    public static string? Find(EasAnswer answer, string name) => FindAll(answer, name) is [var first, ..] ? first : null;
 
     /// <summary>The texts of all elements of that name, in their order.</summary>
     public static IReadOnlyList<string> FindAll(EasAnswer answer, string name) =>
