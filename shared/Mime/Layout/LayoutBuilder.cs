@@ -140,7 +140,6 @@ internal sealed class LayoutBuilder(MimeMessage message)
 
     private bool TryKeep(MimePartLayout part)
     {
-        // Bodies cost the same budget: after 200 parts nobody looks for a further footer.
         var bytes = LayoutCodec.MeasurePart(part);
         if (parts.Count >= MessageLayout.MaximumParts || serializedBytes + bytes > MessageLayout.MaximumSerializedBytes)
         {
