@@ -15,6 +15,7 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     private readonly Process process;
     private readonly TemporaryFolder folder;
+    private string lastWords = "";
 
     private AzuriteServer(Process process, TemporaryFolder folder, int blobPort, int tablePort)
     {
@@ -56,7 +57,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             await server.DisposeAsync();
             if (attempt == 3)
             {
-                throw new InvalidOperationException("Azurite does not start.");
+                throw new InvalidOperationException($"Azurite does not start: {server.lastWords}");
             }
         }
     }
@@ -147,7 +148,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         string[] arguments =
         [
             "-e", Script, main,
-            "--location", folder.Path, "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            "--inMemoryPersistence", "--silent", "--disableTelemetry", "--skipApiVersionCheck",
             "--blobHost", "127.0.0.1", "--blobPort", $"{blobPort}",
             "--queueHost", "127.0.0.1", "--queuePort", $"{queuePort}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{tablePort}",
@@ -160,11 +161,12 @@ public sealed class AzuriteServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        var server = new AzuriteServer(process, folder, blobPort, tablePort);
+        process.OutputDataReceived += (_, line) => server.lastWords = line.Data ?? server.lastWords;
+        process.ErrorDataReceived += (_, line) => server.lastWords = line.Data ?? server.lastWords;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new(process, folder, blobPort, tablePort);
+        return server;
     }
 
     private static (int Blob, int Queue, int Table) FreePorts()
