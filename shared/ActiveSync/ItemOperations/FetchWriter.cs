@@ -1,0 +1,150 @@
+using System.Buffers;
+using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Mail;
+using Carbonio.Cloud.Mime;
+using Carbonio.Cloud.Wbxml;
+
+namespace Carbonio.Cloud.ActiveSync.ItemOperations;
+
+/// <summary>Answers the Fetch operations of one request.</summary>
+/// <remarks>[MS-ASCMD] 2.2.3.67.1 Fetch (ItemOperations).</remarks>
+internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter> writers, WbxmlWriter writer, AnswerParts? parts)
+{
+    public async Task WriteAsync(ItemOperation fetch, CancellationToken cancellationToken)
+    {
+        if (fetch.Refusal is { } refusal)
+        {
+            Refuse(fetch, refusal);
+        }
+        else if (fetch.ServerId is not null)
+        {
+            await WriteItemAsync(fetch, cancellationToken);
+        }
+        else if (fetch.FileReference is not null)
+        {
+            await WriteAttachmentAsync(fetch, cancellationToken);
+        }
+        else
+        {
+            // A LongId is given by Search, and nobody else.
+            Refuse(fetch, ItemOperationsStatus.NotFound);
+        }
+    }
+
+    /// <summary>Says why there is nothing, and to which operation it belongs.</summary>
+    public void Refuse(ItemOperation fetch, ItemOperationsStatus status)
+    {
+        writer.Start(ItemOperationsPage.Fetch);
+        writer.Element(ItemOperationsPage.Status, (int)status);
+        Repeat(AirSyncPage.CollectionId, fetch.CollectionId);
+        Repeat(AirSyncPage.ServerId, fetch.ServerId);
+        Repeat(SearchPage.LongId, fetch.LongId);
+        Repeat(DocumentLibraryPage.LinkId, fetch.LinkId);
+        Repeat(AirSyncBasePage.FileReference, fetch.FileReference);
+        writer.End();
+    }
+
+    private async Task WriteItemAsync(ItemOperation fetch, CancellationToken cancellationToken)
+    {
+        if (ServerIds.Parse(fetch.ServerId) is not { } id
+            || (fetch.CollectionId is { } collection && ServerIds.ParseCollection(collection) != id.Folder)
+            || await FindAsync(id.Item, cancellationToken) is not { } item
+            || item.Folder != id.Folder
+            || writers.FirstOrDefault(candidate => candidate.Class == item.Class) is not { } itemWriter)
+        {
+            Refuse(fetch, ItemOperationsStatus.NotFound);
+            return;
+        }
+
+        writer.Start(ItemOperationsPage.Fetch);
+        writer.Element(ItemOperationsPage.Status, (int)ItemOperationsStatus.Success);
+        writer.Element(AirSyncPage.CollectionId, id.Folder);
+        writer.Element(AirSyncPage.ServerId, fetch.ServerId);
+        writer.Element(AirSyncPage.Class, item.Class.ToString());
+        writer.Start(ItemOperationsPage.Properties);
+        await (itemWriter is IMultipartItemWriter multipart
+            ? multipart.WriteAsync(writer, parts, context.Mailbox, item, fetch.Options, context.Rules, cancellationToken)
+            : itemWriter.WriteAsync(writer, context.Mailbox, item, fetch.Options, context.Rules, cancellationToken));
+        writer.End();
+        writer.End();
+    }
+
+    private async Task WriteAttachmentAsync(ItemOperation fetch, CancellationToken cancellationToken)
+    {
+        if (FileReference.Parse(fetch.FileReference!) is not { } reference)
+        {
+            Refuse(fetch, ItemOperationsStatus.InvalidFileReference);
+            return;
+        }
+
+        var item = await FindAsync(reference.Item, cancellationToken);
+        using var mail = item is null ? null : await MailBodyReader.OpenAsync(context.Mailbox, item, cancellationToken);
+        if (mail is null)
+        {
+            Refuse(fetch, ItemOperationsStatus.NotFound);
+        }
+        else if (mail.Layout.Find(reference.Part) is not { IsAttachment: true } part)
+        {
+            Refuse(fetch, ItemOperationsStatus.InvalidFileReference);
+        }
+        else if (ByteRange.Of(fetch.Range, part.DecodedLength) is not { } range)
+        {
+            Refuse(fetch, ItemOperationsStatus.InvalidRange);
+        }
+        else
+        {
+            await WriteAttachmentAsync(fetch, mail, part, range, cancellationToken);
+        }
+    }
+
+    private async Task WriteAttachmentAsync(ItemOperation fetch, MailBodyReader mail, MimePartLayout part, ByteRange range, CancellationToken cancellationToken)
+    {
+        writer.Start(ItemOperationsPage.Fetch);
+        writer.Element(ItemOperationsPage.Status, (int)ItemOperationsStatus.Success);
+        writer.Element(AirSyncBasePage.FileReference, fetch.FileReference);
+        writer.Start(ItemOperationsPage.Properties);
+        if (fetch.Range is not null)
+        {
+            writer.Element(ItemOperationsPage.Range, range.ToString());
+            writer.Element(ItemOperationsPage.Total, part.DecodedLength);
+        }
+
+        writer.Element(AirSyncBasePage.ContentType, part.ContentType);
+        var pieces = mail.ReadPartAsync(part, range.First, range.Count, cancellationToken);
+        await (parts is null ? WriteBase64Async(pieces) : WriteRawAsync(parts.Add(writer), pieces));
+        writer.End();
+        writer.End();
+    }
+
+    private async Task WriteBase64Async(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        using var data = new DataText(writer, ItemOperationsPage.Data);
+        using var base64 = new Base64Text(data);
+        await foreach (var piece in pieces)
+        {
+            base64.Append(piece.Span);
+        }
+
+        base64.Finish();
+    }
+
+    private static async Task WriteRawAsync(IBufferWriter<byte> raw, IAsyncEnumerable<ReadOnlyMemory<byte>> pieces)
+    {
+        await foreach (var piece in pieces)
+        {
+            raw.Write(piece.Span);
+        }
+    }
+
+    private async Task<Item?> FindAsync(long item, CancellationToken cancellationToken) =>
+        await context.Mailbox.FindItemsAsync([item], cancellationToken) is [{ } found] ? found : null;
+
+    private void Repeat(WbxmlTag tag, string? sent)
+    {
+        if (sent is not null)
+        {
+            writer.Element(tag, sent);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.Wbxml;
+using Microsoft.IO;
+
+namespace Carbonio.Cloud.ActiveSync.ItemOperations;
+
+/// <summary>Answers ItemOperations: items and attachments, in the document or as parts beside it.</summary>
+/// <remarks>[MS-ASCMD] 2.2.1.10 ItemOperations. Holds nothing between requests.</remarks>
+public sealed class ItemOperationsCommand : IEasCommand
+{
+    /// <summary>Bytes of an answer beyond which no further item is begun: two of the largest attachments, base64 included.</summary>
+    public const long MaximumAnswerBytes = 128L * 1024 * 1024;
+
+    private readonly IReadOnlyList<IItemWriter> writers;
+    private readonly long maximumAnswerBytes;
+
+    /// <summary>Made with a writer for each class that can be fetched.</summary>
+    /// <param name="writers">The writers.</param>
+    /// <param name="maximumAnswerBytes">When no further item is begun.</param>
+    public ItemOperationsCommand(IEnumerable<IItemWriter> writers, long maximumAnswerBytes = MaximumAnswerBytes)
+    {
+        this.writers = [.. writers];
+        this.maximumAnswerBytes = maximumAnswerBytes;
+    }
+
+    /// <inheritdoc/>
+    public EasCommand Command => EasCommand.ItemOperations;
+
+    /// <inheritdoc/>
+    public async Task<EasAnswer> AnswerAsync(EasContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Body.Bytes.IsEmpty)
+        {
+            return CommonAnswer.Of(context.Request, CommonStatus.InvalidContent);
+        }
+
+        if (ItemOperationsRequest.Read(context.Body.Bytes.Span, context.Rules, out var error) is not { } request)
+        {
+            return CommonAnswer.Of(context.Request, error);
+        }
+
+        return request.Operations.Count switch
+        {
+            0 => Refused(ItemOperationsStatus.ProtocolError),
+            > ItemOperationsRequest.MaximumOperations => Refused(ItemOperationsStatus.TooLarge),
+            _ => await AnswerAsync(context, request, cancellationToken),
+        };
+    }
+
+    private async Task<EasAnswer> AnswerAsync(EasContext context, ItemOperationsRequest request, CancellationToken cancellationToken)
+    {
+        using var parts = context.Request.AcceptMultiPart ? new AnswerParts() : null;
+        var document = EasAnswer.NewBody();
+        var isOurs = true;
+        try
+        {
+            await WriteAsync(context, request, document, parts, cancellationToken);
+            if (parts is not null)
+            {
+                return EasAnswer.Multipart(parts.Assemble(document));
+            }
+
+            isOurs = false;
+            return EasAnswer.Wbxml(document);
+        }
+        finally
+        {
+            if (isOurs)
+            {
+                await document.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task WriteAsync(EasContext context, ItemOperationsRequest request, RecyclableMemoryStream document, AnswerParts? parts, CancellationToken cancellationToken)
+    {
+        var writer = new WbxmlWriter(document);
+        var fetches = new FetchWriter(context, writers, writer, parts);
+        writer.Start(ItemOperationsPage.ItemOperations);
+        writer.Element(ItemOperationsPage.Status, (int)ItemOperationsStatus.Success);
+        writer.Start(ItemOperationsPage.Response);
+        foreach (var operation in request.Operations.OrderBy(operation => operation.Kind))
+        {
+            if (operation.Kind != ItemOperationKind.Fetch)
+            {
+                Refuse(writer, operation);
+            }
+            else if (document.Length + (parts?.Bytes ?? 0) > maximumAnswerBytes)
+            {
+                fetches.Refuse(operation, ItemOperationsStatus.TooLarge);
+            }
+            else
+            {
+                await fetches.WriteAsync(operation, cancellationToken);
+            }
+        }
+
+        writer.End();
+        writer.End();
+        writer.Complete();
+    }
+
+    private static void Refuse(WbxmlWriter writer, ItemOperation operation)
+    {
+        writer.Start(operation.Kind == ItemOperationKind.Move ? ItemOperationsPage.Move : ItemOperationsPage.EmptyFolderContents);
+        writer.Element(ItemOperationsPage.Status, (int)operation.Refusal!.Value);
+        if (operation.CollectionId is { } collection)
+        {
+            writer.Element(AirSyncPage.CollectionId, collection);
+        }
+
+        if (!operation.ConversationId.IsEmpty)
+        {
+            writer.Start(ItemOperationsPage.ConversationId);
+            writer.Opaque(operation.ConversationId.Span);
+            writer.End();
+        }
+
+        writer.End();
+    }
+
+    private static EasAnswer Refused(ItemOperationsStatus status) => EasAnswer.Wbxml(writer =>
+    {
+        writer.Start(ItemOperationsPage.ItemOperations);
+        writer.Element(ItemOperationsPage.Status, (int)status);
+        writer.End();
+    });
+}
