@@ -1,2 +1,14 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using Carbonio.Cloud.Functions;
+using Carbonio.Cloud.Functions.Manifests;
+using Carbonio.Cloud.Functions.Verbs;
+
+switch (args)
+{
+    case ["manifests", var folder]:
+        FunctionManifests.Write(folder);
+        return 0;
+    case [AdminTokenVerb.Name, .. var rest]:
+        return await new AdminTokenVerb(Console.Out, Console.Error).RunAsync(rest, CancellationToken.None);
+    default:
+        return await Server.RunAsync(args, TimeProvider.System);
+}

@@ -48,7 +48,11 @@ public sealed class AccountRemovals(IEntityStore store, TimeProvider time)
     }
 
     /// <summary>Everything of that account is removed.</summary>
-    public Task CompleteAsync(AccountKey key, CancellationToken cancellationToken) => DeleteAsync(DirectoryRows.Removal(key), null, cancellationToken);
+    public async Task CompleteAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        await DeleteAsync(DirectoryRows.AccountId(key.Account), null, cancellationToken);
+        await DeleteAsync(DirectoryRows.Removal(key), null, cancellationToken);
+    }
 
     internal static Task IntendAsync(IEntityStore store, AccountRemoval removal, CancellationToken cancellationToken) =>
         store.TryWriteAsync(

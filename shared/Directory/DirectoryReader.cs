@@ -62,6 +62,12 @@ public sealed class DirectoryReader
         return await FindViewAsync(await FreshScopeAsync(key.Tenant, cancellationToken), key, cancellationToken);
     }
 
+    /// <summary>The account with that id in whichever tenant, for administrators of all tenants; null when there is none.</summary>
+    public async ValueTask<AccountView?> FindAccountByIdAsync(Guid id, CancellationToken cancellationToken) =>
+        await store.FindGlobalAsync(DirectoryRows.AccountId(id), cancellationToken) is { } pointer
+            ? await FindAccountAsync(new(DirectoryRows.ReadPointer(pointer), id), cancellationToken)
+            : null;
+
     /// <summary>The domain of that name, or null.</summary>
     public async ValueTask<MailDomain?> FindDomainAsync(string name, CancellationToken cancellationToken)
     {

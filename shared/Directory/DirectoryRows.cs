@@ -15,6 +15,7 @@ internal static class DirectoryRows
     public const string TokenPrefix = "tok!";
     public const string AccountPrefix = "a!";
     public const string AddressPrefix = "n!";
+    public const string AccountIdPrefix = "ai!";
     public const string RemovalPrefix = "x!";
 
     public static string Partition(Guid tenant) => tenant.ToString("N");
@@ -38,6 +39,8 @@ internal static class DirectoryRows
     public static string Credentials(Guid account) => $"cr!{account:N}!";
 
     public static string Credential(Guid account, string id) => Credentials(account) + id;
+
+    public static string AccountId(Guid id) => $"{AccountIdPrefix}{id:N}";
 
     public static string Removal(AccountKey key) => RemovalPrefix + key.ToPartition();
 

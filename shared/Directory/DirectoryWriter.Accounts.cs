@@ -1,3 +1,5 @@
+using Carbonio.Cloud.Storage;
+
 namespace Carbonio.Cloud.Directory;
 
 /// <content>Accounts, aliases and account passwords.</content>
@@ -57,6 +59,10 @@ public sealed partial class DirectoryWriter
             account = account with { Password = verifier, PasswordVersion = 1 };
         }
 
+        // Finds the tenant of an id. In another partition, so written first: without its account it points to nothing.
+        await store.TryWriteAsync(
+            new EntityBatch(Tables.Directory, DirectoryRows.GlobalPartition).Upsert(DirectoryRows.AccountId(account.Key.Account), DirectoryRows.WritePointer(tenant)),
+            cancellationToken);
         return await CommitAsync<Account>(
             DirectoryRows.Partition(tenant),
             async change =>

@@ -255,8 +255,7 @@ public sealed class AuthenticatorTests : IDisposable
         using var hasher = new PasswordHasher(new DirectoryOptions { HashRounds = 1000 });
         var salt = new byte[16];
         var verifier = await hasher.TryMakeVerifierAsync("password", salt, None);
-        Assert.Equal("E9BCAD48E4178C02FF5B7A90C5AF9C0E64F34D9DC35D76BE5A7CBA7E3CA1F8F3".Length, Convert.ToHexString(verifier!.Hash).Length);
-        Assert.Equal(verifier.Hash, await hasher.TryDeriveAsync("password", salt, 1000, None));
+        Assert.Equal(verifier!.Hash, await hasher.TryDeriveAsync("password", salt, 1000, None));
         Assert.NotEqual(verifier.Hash, await hasher.TryDeriveAsync("Password", salt, 1000, None));
         Assert.Equal(600_000, new DirectoryOptions().HashRounds);
     }

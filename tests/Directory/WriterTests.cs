@@ -116,6 +116,17 @@ public sealed class WriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_an_id_when_the_tenant_is_not_known_then_the_account_is_found_until_it_is_deleted()
+    {
+        var account = await directory.AddAccountAsync();
+        Assert.Equal("alice@example.test", (await directory.Reader.FindAccountByIdAsync(account.Key.Account, None))!.Address);
+        await directory.Writer.DeleteAccountAsync(account.Key, None);
+        Assert.Null(await directory.Reader.FindAccountByIdAsync(account.Key.Account, None));
+        await directory.Removals.CompleteAsync(account.Key, None);
+        Assert.Empty(await directory.Store.ListAsync(DirectoryRows.GlobalPartition, DirectoryRows.AccountIdPrefix, None));
+    }
+
+    [Fact]
     public async Task Given_two_tenants_when_one_uses_ids_of_the_other_then_nothing_is_found_or_changed()
     {
         var alice = await directory.AddAccountAsync();

@@ -11,7 +11,10 @@ namespace Carbonio.Cloud.ActiveSync.Http;
 /// The path of a request: query, account, device and mailbox row, password, gate, command. A request that changes nothing is
 /// two reads of the store. What goes wrong on the way becomes an answer here, and nowhere else.
 /// </summary>
-/// <remarks>[MS-ASHTTP] 2.2.1 Request, 2.2.2 Response.</remarks>
+/// <remarks>
+/// [MS-ASHTTP] 2.2.1 Request, 2.2.2 Response. A command that no version has is HTTP 501; one that the protocol has and this
+/// release has not is Status 137 in its body, after the gate.
+/// </remarks>
 public sealed partial class EasServer
 {
     /// <summary>Longest body of a request: a mail with its attachments.</summary>
@@ -81,13 +84,18 @@ public sealed partial class EasServer
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(e, visit.Name, visit.Account?.Partition, visit.Request?.DeviceId);
+            LogFailed(e, visit.Name, visit.AccountId, visit.DeviceId);
             answer = visit.Request is { } request ? CommonAnswer.Of(request, CommonStatus.ServerError) : EasAnswer.Http(500);
         }
 
         var took = time.GetElapsedTime(started);
         metrics.Answered(visit.Name, answer.HttpStatus, took);
-        LogAnswered(Level(visit, answer), visit.Name, visit.Account?.Partition, visit.Request?.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
+        var level = Level(visit, answer);
+        if (logger.IsEnabled(level))
+        {
+            LogAnswered(level, visit.Name, visit.AccountId, visit.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
+        }
+
         return answer.WithServer();
     }
 

@@ -12,4 +12,8 @@ internal sealed class EasVisit
     public EasRequest? Request { get; set; }
 
     public AccountView? Account { get; set; }
+
+    public string? AccountId => Account?.Partition;
+
+    public string? DeviceId => Request?.DeviceId;
 }

@@ -1,0 +1,68 @@
+using Carbonio.Cloud.Directory;
+
+namespace Carbonio.Cloud.Functions.Admin;
+
+/// <summary>The admin API: <c>/api/admin/v1/...</c> and its description at <c>/api/admin/openapi.json</c>.</summary>
+public static class AdminApi
+{
+    internal const string Prefix = "/api/admin/v1";
+
+    internal static IReadOnlyList<AdminRoute> Routes { get; } =
+    [
+        WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
+        .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route,
+    ];
+
+    /// <summary>Maps every route.</summary>
+    public static IEndpointRouteBuilder MapAdminApi(this IEndpointRouteBuilder endpoints, AdminServices services)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(services);
+        foreach (var route in Routes)
+        {
+            endpoints.MapMethods(Prefix + route.Path, [route.Method], context => AnswerAsync(context, services, route));
+        }
+
+        var document = new Lazy<byte[]>(OpenApiDocument.Write);
+        endpoints.MapMethods("/api/admin/openapi.json", [HttpMethods.Get], async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = document.Value.Length;
+            await context.Response.Body.WriteAsync(document.Value, context.RequestAborted);
+        });
+        return endpoints;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, AdminServices services, AdminRoute route)
+    {
+        AdminAnswer answer;
+        if (await services.Tokens.VerifyAsync(Bearer(context.Request), context.RequestAborted) is not { } token)
+        {
+            answer = AdminAnswer.Problem(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid token: Authorization: Bearer cct_...");
+        }
+        else if (!route.Allows(token.Role))
+        {
+            var needed = route.Least == AdminRole.Global ? "a global admin" : "an admin";
+            answer = AdminAnswer.Problem(StatusCodes.Status403Forbidden, "forbidden", $"This needs the token of {needed}; yours is {RoleName(token.Role)}.");
+        }
+        else
+        {
+            answer = await route.Handle(new(context, services, token));
+        }
+
+        await answer.WriteAsync(context);
+    }
+
+    internal static string RoleName(AdminRole role) => role switch
+    {
+        AdminRole.Global => "global",
+        AdminRole.Delegated => "delegated",
+        _ => "delivery",
+    };
+
+    private static string? Bearer(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Carbonio.Cloud.Functions.Admin;
+
+// The bodies of the admin API. What a request may leave out has a default.
+internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string Code);
+
+internal sealed record WhoAmIBody(string Id, string Role, IReadOnlyList<string> Domains, string Label, DateTimeOffset? Expires);
+
+internal sealed record AttributesBody(Dictionary<string, string> Attributes);
+
+internal sealed record NewDomainBody(string Name, string? Tenant = null, Dictionary<string, string>? Attributes = null);
+
+internal sealed record DomainBody(string Name, string Tenant, string TenantId, SortedDictionary<string, string> Attributes);
+
+internal sealed record DomainListBody(IReadOnlyList<string> Domains, string? Continuation);
+
+internal sealed record NewAccountBody(string Address, string? Password = null, Dictionary<string, string>? Attributes = null);
+
+internal sealed record AccountBody(
+    string Id,
+    string Address,
+    IReadOnlyList<string> Aliases,
+    string Status,
+    string Cos,
+    DateTimeOffset Created,
+    SortedDictionary<string, string> Attributes,
+    SortedDictionary<string, string> Effective);
+
+internal sealed record AccountSummaryBody(string Id, string Address, IReadOnlyList<string> Aliases, SortedDictionary<string, string> Attributes);
+
+internal sealed record AccountListBody(IReadOnlyList<AccountSummaryBody> Accounts, string? Continuation);
+
+internal sealed record PasswordBody(string Password);
+
+internal sealed record AliasBody(string Alias);
+
+internal sealed record NewCosBody(string Name, Dictionary<string, string>? Attributes = null);
+
+internal sealed record CosBody(string Id, string Name, SortedDictionary<string, string> Attributes);
+
+internal sealed record CosListBody(IReadOnlyList<CosBody> Cos, string? Continuation);
+
+internal sealed record NewTokenBody(string Role, IReadOnlyList<string>? Domains = null, string? Label = null, DateTimeOffset? Expires = null);
+
+internal sealed record TokenBody(string Id, string Role, IReadOnlyList<string> Domains, string Label, DateTimeOffset Created, DateTimeOffset? Expires);
+
+internal sealed record CreatedTokenBody(TokenBody Details, string Token);
+
+internal sealed record TokenListBody(IReadOnlyList<TokenBody> Tokens, string? Continuation);
+
+internal sealed record NewCredentialBody(string? Password = null, string? Label = null, IReadOnlyList<string>? Services = null);
+
+internal sealed record CredentialChangeBody(string? Label = null, IReadOnlyList<string>? Services = null, bool? Enabled = null);
+
+internal sealed record CredentialBody(string Id, string Label, IReadOnlyList<string> Services, bool Enabled, bool Generated, DateTimeOffset Created);
+
+internal sealed record CreatedCredentialBody(CredentialBody Credential, string User, string Password);
+
+internal sealed record CredentialListBody(IReadOnlyList<CredentialBody> Credentials);
+
+internal sealed record ImportedBody(string? Id, bool Repeated);

@@ -1,0 +1,15 @@
+using Carbonio.Cloud.Directory;
+
+namespace Carbonio.Cloud.Functions.Admin;
+
+/// <summary>What the admin API stands on.</summary>
+/// <param name="Reader">Questions.</param>
+/// <param name="Writer">Changes.</param>
+/// <param name="Lists">Lists.</param>
+/// <param name="Tokens">Who asks.</param>
+/// <param name="Import">Messages put into mailboxes.</param>
+public sealed record AdminServices(DirectoryReader Reader, DirectoryWriter Writer, DirectoryLists Lists, TokenVerifier Tokens, IMessageImport Import)
+{
+    /// <summary>Largest message taken for import.</summary>
+    public int MaximumMessageBytes { get; init; } = 50 * 1024 * 1024;
+}

@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.ActiveSync.FolderSync;
+using Carbonio.Cloud.ActiveSync.Gate;
+using Carbonio.Cloud.ActiveSync.GetItemEstimate;
+using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.ActiveSync.ItemOperations;
+using Carbonio.Cloud.ActiveSync.Ping;
+using Carbonio.Cloud.ActiveSync.Provision;
+using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin;
+using Carbonio.Cloud.Functions.Demo;
+using Carbonio.Cloud.Functions.Eas;
+using Carbonio.Cloud.Functions.Hosting;
+using Carbonio.Cloud.Functions.Inbound;
+using Carbonio.Cloud.Functions.Monitoring;
+using Carbonio.Cloud.Functions.Settings;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Delivery;
+using Carbonio.Cloud.Mailboxes.Outbox;
+using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mime;
+
+namespace Carbonio.Cloud.Functions;
+
+/// <summary>Puts the parts together. By hand: the compiler checks it, and a start costs no reflection.</summary>
+internal sealed class Composition : IAsyncDisposable
+{
+    private readonly PasswordHasher hasher;
+    private readonly EasMetrics easMetrics = new();
+    private readonly RequestMeasures measures = new();
+
+    public Composition(ServerSettings settings, ILoggerFactory loggers, TimeProvider time)
+    {
+        Stores = Stores.Open(settings);
+        var random = SystemRandomSource.Instance;
+        var entities = Stores.Entities;
+
+        var directoryOptions = new DirectoryOptions { DefaultDomain = settings.Carbonio.DefaultDomain is { Length: > 0 } domain ? domain : null };
+        hasher = new(directoryOptions);
+        Directory = new(entities, time, directoryOptions);
+        DirectoryWriter = new(entities, Directory, hasher, random, time);
+        Tokens = new(Directory, time);
+        var proofs = new PasswordProofs(ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder));
+        var authenticator = new Authenticator(Directory, hasher, proofs, random, time, directoryOptions);
+
+        var signals = new MailboxSignals();
+        var hints = new WorkHints(entities, time);
+        var outbox = new OutboxRunner(entities, hints, [new DeleteBlobsHandler(Stores.Blobs)], loggers.CreateLogger<OutboxRunner>());
+        var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
+        var mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
+        Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
+        var devices = new DeviceStore(entities);
+
+        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler);
+        Held = new(signals, push, time);
+        IItemWriter[] writers = [new EmailWriter()];
+        IEasCommand[] commands =
+        [
+            new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
+            new SettingsCommand(devices),
+            new FolderSyncCommand(devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
+            new SyncCommand(new(entities, devices, RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
+            new GetItemEstimateCommand(entities, time),
+            new PingCommand(entities, devices, Held, push, time),
+            new ItemOperationsCommand(writers),
+        ];
+        var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
+        var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
+
+        var bearers = new BearerTokens(Tokens);
+        Eas = new(server, new(settings));
+        Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery));
+        Metrics = new(bearers, measures, Held, entities);
+        Readiness = new(entities, Stores.Blobs, time);
+        Work = new(outbox, time, loggers.CreateLogger<WorkTimer>());
+        Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
+    }
+
+    public Stores Stores { get; }
+
+    public DirectoryReader Directory { get; }
+
+    public DirectoryWriter DirectoryWriter { get; }
+
+    public TokenVerifier Tokens { get; }
+
+    public MailDelivery Delivery { get; }
+
+    public HeldRequests Held { get; }
+
+    public EasEndpoint Eas { get; }
+
+    public InboundEndpoint Inbound { get; }
+
+    public AdminServices Admin { get; }
+
+    public MetricsEndpoint Metrics { get; }
+
+    public Readiness Readiness { get; }
+
+    public WorkTimer Work { get; }
+
+    public DemoSetup Demo { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        measures.Dispose();
+        easMetrics.Dispose();
+        hasher.Dispose();
+        await Stores.DisposeAsync();
+    }
+
+    private static uint RandomNumber()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        RandomNumberGenerator.Fill(bytes);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+}

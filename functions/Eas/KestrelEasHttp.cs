@@ -1,0 +1,27 @@
+using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Http;
+
+namespace Carbonio.Cloud.Functions.Eas;
+
+/// <summary>An EAS request as Kestrel has it.</summary>
+internal sealed class KestrelEasHttp(HttpContext context, ProxyRules proxy) : IEasHttp
+{
+    /// <inheritdoc/>
+    public string Method => context.Request.Method;
+
+    /// <inheritdoc/>
+    public string Query => context.Request.QueryString is { HasValue: true, Value: { } value } ? value[1..] : "";
+
+    /// <inheritdoc/>
+    public string ClientAddress => proxy.ClientAddress(context);
+
+    /// <inheritdoc/>
+    public bool IsPrivate => proxy.IsPrivate(context);
+
+    /// <inheritdoc/>
+    public string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <inheritdoc/>
+    public Task<EasBody?> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken) =>
+        RequestBody.ReadAsync(context, maximumBytes, cancellationToken);
+}

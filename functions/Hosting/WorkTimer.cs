@@ -1,0 +1,54 @@
+using Carbonio.Cloud.Mailboxes.Outbox;
+using Carbonio.Cloud.Storage;
+
+namespace Carbonio.Cloud.Functions.Hosting;
+
+/// <summary>The work of each minute: what outbox rows ask for and was left over.</summary>
+internal sealed partial class WorkTimer(OutboxRunner outbox, TimeProvider time, ILogger<WorkTimer> logger)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    /// <summary>Does the work once.</summary>
+    /// <returns>False when the store did not answer: the next minute tries again.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (done, failed) = await outbox.RunAllAsync(cancellationToken);
+            if (done + failed > 0)
+            {
+                LogDone(done, failed);
+            }
+
+            return true;
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogStoreUnavailable(e);
+            return false;
+        }
+    }
+
+    /// <summary>Does it every minute until the server stops: where no Functions host calls.</summary>
+    public async Task RunForeverAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                await RunAsync(stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops; hints keep what is left.
+        }
+    }
+
+    [LoggerMessage(7101, LogLevel.Information, "Worked off the outboxes of {Done} mailboxes; {Failed} failed and will be tried again.")]
+    private partial void LogDone(int done, int failed);
+
+    [LoggerMessage(7102, LogLevel.Warning, "The store did not answer the timer; the next minute tries again.")]
+    private partial void LogStoreUnavailable(Exception exception);
+}

@@ -1,0 +1,4 @@
+namespace Carbonio.Cloud.Functions.Inbound;
+
+/// <summary>Why nothing was delivered to anybody.</summary>
+internal sealed record InboundError(InboundErrorDetail Error);

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Storage;
+
+namespace Carbonio.Cloud.Functions.Monitoring;
+
+/// <summary><c>GET /metrics</c> for a global admin token, in Prometheus' text format.</summary>
+internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures requests, HeldRequests held, CountingEntityStore entities)
+{
+    public const string Path = "/metrics";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        AdminToken? token;
+        try
+        {
+            token = await tokens.FindAsync(context, context.RequestAborted);
+        }
+        catch (StoreUnavailableException)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        if (token is null)
+        {
+            BearerTokens.Challenge(context);
+            return;
+        }
+
+        if (token.Role != AdminRole.Global)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+        await context.Response.WriteAsync(Text(), context.RequestAborted);
+    }
+
+    private string Text()
+    {
+        var text = new StringBuilder();
+        requests.Write(text);
+        Add("carbonio_held_requests", "gauge", "Pings and Syncs that wait for something new.", held.Count);
+        Add("carbonio_store_reads_total", "counter", "Rows and pages read from the entity store.", entities.Reads);
+        Add("carbonio_store_writes_total", "counter", "Batches written to the entity store.", entities.Writes);
+        using var process = Process.GetCurrentProcess();
+        Add("process_cpu_seconds_total", "counter", "CPU time used.", process.TotalProcessorTime.TotalSeconds);
+        Add("process_resident_memory_bytes", "gauge", "Memory in use.", process.WorkingSet64);
+        Add("process_start_time_seconds", "gauge", "When the process began.", new DateTimeOffset(process.StartTime).ToUnixTimeSeconds());
+        Add("dotnet_gc_heap_bytes", "gauge", "Managed heap.", GC.GetTotalMemory(forceFullCollection: false));
+        Add("dotnet_threadpool_threads", "gauge", "Threads of the pool.", ThreadPool.ThreadCount);
+        Add("dotnet_threadpool_queue_length", "gauge", "Work that waits for a thread.", ThreadPool.PendingWorkItemCount);
+        return text.ToString();
+
+        void Add(string name, string type, string help, double value) =>
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} {type}\n{name} {value}\n");
+    }
+}

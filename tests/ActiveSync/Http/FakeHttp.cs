@@ -1,0 +1,30 @@
+using Carbonio.Cloud.ActiveSync.Http;
+
+namespace Carbonio.Cloud.ActiveSync.Tests.Http;
+
+/// <summary>A request that never saw a wire.</summary>
+internal sealed class FakeHttp : IEasHttp
+{
+    public string Method { get; init; } = "POST";
+
+    public string Query { get; init; } = "";
+
+    public string ClientAddress { get; init; } = "192.0.2.1";
+
+    public bool IsPrivate { get; init; } = true;
+
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public byte[] Body { get; init; } = [];
+
+    /// <summary>How often the body was asked for.</summary>
+    public int BodyReads { get; private set; }
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    public Task<EasBody?> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken)
+    {
+        BodyReads++;
+        return Task.FromResult(Body.Length > maximumBytes ? null : new EasBody(Body));
+    }
+}

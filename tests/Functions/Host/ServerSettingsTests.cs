@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Carbonio.Cloud.Functions.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace Carbonio.Cloud.Functions.Tests;
+
+public sealed class ServerSettingsTests
+{
+    [Fact]
+    public void Given_nothing_when_the_settings_are_read_then_it_is_a_server_for_this_machine()
+    {
+        var settings = Read([]);
+
+        Assert.Equal(CarbonioOptions.Embedded, settings.Carbonio.Store);
+        Assert.Equal(["http://127.0.0.1:7071"], settings.Urls);
+        Assert.False(settings.IsCustomHandler);
+        Assert.Equal(TimeSpan.FromMinutes(59), settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler).LongestHeartbeat);
+    }
+
+    [Fact]
+    public void Given_the_port_of_a_Functions_host_when_the_settings_are_read_then_it_serves_there_and_holds_less_long()
+    {
+        var settings = Read([new("FUNCTIONS_CUSTOMHANDLER_PORT", "5000")]);
+
+        Assert.Equal(["http://127.0.0.1:5000"], settings.Urls);
+        Assert.True(settings.IsCustomHandler);
+        Assert.Equal(TimeSpan.FromSeconds(210), settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler).LongestHeartbeat);
+    }
+
+    [Fact]
+    public void Given_urls_when_the_settings_are_read_then_they_win_over_the_port_of_a_host() =>
+        Assert.Equal(
+            ["http://127.0.0.1:1", "http://[::1]:1"],
+            Read([new("FUNCTIONS_CUSTOMHANDLER_PORT", "5000"), new("urls", "http://127.0.0.1:1; http://[::1]:1")]).Urls);
+
+    [Fact]
+    public void Given_many_faults_when_the_settings_are_read_then_all_are_named_at_once()
+    {
+        var configuration = Configuration(
+        [
+            new("Carbonio:Store", "floppy"),
+            new("Carbonio:Storage:tableServiceUri", "http://plain.example"),
+            new("Carbonio:Ping:LongestHeartbeat", "forever"),
+            new("Carbonio:ClientAddressHeader", "no header"),
+            new("Carbonio:ServerKey", "c2hvcnQ="),
+            new("Carbonio:Https:CertificatePath", "/nowhere/at-all.pfx"),
+            new("FUNCTIONS_CUSTOMHANDLER_PORT", "70000"),
+            new("urls", "nonsense"),
+        ]);
+
+        Assert.Null(ServerSettings.TryRead(configuration, lan: false, out var faults));
+
+        foreach (var name in (string[])
+        [
+            "Carbonio__Store", "Carbonio__Storage__tableServiceUri", "Carbonio__Ping__LongestHeartbeat", "Carbonio__ClientAddressHeader",
+            "Carbonio__ServerKey", "Carbonio__Https__CertificatePath", "FUNCTIONS_CUSTOMHANDLER_PORT", "--urls",
+        ])
+        {
+            Assert.Contains(faults, fault => fault.Contains(name, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("00:00:59")]
+    [InlineData("00:59:01")]
+    [InlineData("-00:02:00")]
+    public void Given_a_heartbeat_out_of_range_when_the_settings_are_read_then_it_is_a_fault(string heartbeat)
+    {
+        Assert.Null(ServerSettings.TryRead(Configuration([new("Carbonio:Ping:LongestHeartbeat", heartbeat)]), lan: false, out var faults));
+
+        Assert.Contains("Carbonio__Ping__LongestHeartbeat", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_Azure_without_an_account_when_the_settings_are_read_then_it_is_a_fault()
+    {
+        Assert.Null(ServerSettings.TryRead(Configuration([new("Carbonio:Store", "azure")]), lan: false, out var faults));
+
+        Assert.Contains("tableServiceUri", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_an_https_address_without_certificate_when_the_settings_are_read_then_it_is_a_fault()
+    {
+        Assert.Null(ServerSettings.TryRead(Configuration([new("urls", "https://0.0.0.0:443")]), lan: false, out var faults));
+
+        Assert.Contains("Carbonio__Https__CertificatePath", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_the_sample_when_it_is_read_then_it_is_valid_and_knows_every_setting()
+    {
+        using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")));
+        var values = sample.RootElement.GetProperty("Values").EnumerateObject()
+            .Select(value => new KeyValuePair<string, string?>(value.Name.Replace("__", ":", StringComparison.Ordinal), value.Value.GetString()))
+            .ToList();
+
+        var settings = Read(values);
+
+        Assert.Equal(CarbonioOptions.Azure, settings.Carbonio.Store);
+        Assert.Equal("UseDevelopmentStorage=true", settings.Carbonio.Storage.ConnectionString);
+        Assert.Equal(TimeSpan.FromSeconds(210), settings.Carbonio.Ping.ToPushOptions(isCustomHandler: false).LongestHeartbeat);
+        Assert.Equal(
+            SettingNames(typeof(CarbonioOptions), "Carbonio:").Order(StringComparer.OrdinalIgnoreCase),
+            values.Select(value => value.Key).Where(key => key.StartsWith("Carbonio:", StringComparison.Ordinal)).Order(StringComparer.OrdinalIgnoreCase),
+            StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<string> SettingNames(Type type, string prefix) => type.GetProperties().SelectMany(property =>
+        property.PropertyType == typeof(string)
+            ? [prefix + property.Name]
+            : SettingNames(property.PropertyType, $"{prefix}{property.Name}:"));
+
+    private static IConfiguration Configuration(IEnumerable<KeyValuePair<string, string?>> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+    private static ServerSettings Read(IEnumerable<KeyValuePair<string, string?>> values)
+    {
+        var settings = ServerSettings.TryRead(Configuration(values), lan: false, out var faults);
+        Assert.Empty(faults);
+        return settings!;
+    }
+}
