@@ -26,8 +26,7 @@ internal static class LoginCommand
         }
 
         var token = context.Options.Token ?? environment.Variable("CARBONIO_TOKEN") ?? "-";
-        token = context.Secret(token)?.Trim();
-        if (string.IsNullOrEmpty(token))
+        if (!context.TryGetSecret(token, out var given) || (token = given!.Trim()).Length == 0)
         {
             return CommandResult.Refused("no_token", "No token was given: pipe it in, or use --token.");
         }

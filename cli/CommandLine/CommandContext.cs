@@ -16,6 +16,14 @@ internal sealed record CommandContext(ParsedArguments Arguments, CliEnvironment 
 
     public string? Find(string name) => Arguments.Values.GetValueOrDefault(name);
 
-    /// <summary>A value that <c>-</c> stands for when it shall not be in the command line: it is read from the input.</summary>
-    public string? Secret(string? value) => value == "-" ? Environment.ReadSecret() : value;
+    /// <summary>The value of a parameter, or, when that is <c>-</c> to keep it out of the command line, what the input says.</summary>
+    /// <returns>False when the input says nothing.</returns>
+    public bool TryGetSecret(string? value, out string? secret)
+    {
+        secret = value == "-" ? Environment.ReadSecret() : value;
+        return value != "-" || !string.IsNullOrEmpty(secret);
+    }
+
+    public static CommandResult NoSecret { get; } =
+        CommandResult.Refused("no_password", "Nothing came from the input: type the password, or pipe it in.");
 }

@@ -39,7 +39,12 @@ internal static class CredentialCommands
     private static async Task<CommandResult> AddAsync(CommandContext context)
     {
         var body = new JsonObject { ["label"] = context.Find("label") ?? "" };
-        if (context.Secret(context.Find("password")) is { } password)
+        if (!context.TryGetSecret(context.Find("password"), out var password))
+        {
+            return CommandContext.NoSecret;
+        }
+
+        if (password is not null)
         {
             body["password"] = password;
         }

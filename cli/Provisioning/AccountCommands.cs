@@ -38,10 +38,15 @@ internal static class AccountCommands
 
     private static async Task<CommandResult> CreateAsync(CommandContext context)
     {
+        if (!context.TryGetSecret(context["password"], out var password))
+        {
+            return CommandContext.NoSecret;
+        }
+
         var body = new JsonObject
         {
             ["address"] = context["address"],
-            ["password"] = context.Secret(context["password"]),
+            ["password"] = password,
             ["attributes"] = Attributes.ToJson(context.Arguments.Attributes),
         };
         return Done(await context.Api.PostAsync("accounts", body), account => $"account {account["address"]} created ({account["id"]})");
@@ -75,7 +80,12 @@ internal static class AccountCommands
 
     private static async Task<CommandResult> SetPasswordAsync(CommandContext context)
     {
-        var answer = await context.Api.PutAsync(Path(context) + "/password", new() { ["password"] = context.Secret(context["password"]) });
+        if (!context.TryGetSecret(context["password"], out var password))
+        {
+            return CommandContext.NoSecret;
+        }
+
+        var answer = await context.Api.PutAsync(Path(context) + "/password", new() { ["password"] = password });
         return answer.Error is { } error
             ? CommandResult.Refused(error)
             : CommandResult.Done(new JsonObject { ["account"] = context["account"] }, $"password of {context["account"]} set");

@@ -112,6 +112,19 @@ public sealed class CommandStyleTests
         Assert.DoesNotContain("typed secret", run.Output + run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("prov ca alice@example.test -")]
+    [InlineData("prov sp alice@example.test -")]
+    [InlineData("auth credential add alice@example.test password -")]
+    [InlineData("login https://server.test --token -")]
+    public async Task Given_a_password_of_a_hyphen_when_the_input_is_empty_then_nothing_is_sent(string line)
+    {
+        var run = new CliRun();
+        Assert.Equal(1, await run.RunAsync(line.Split(' ')));
+        Assert.Single(run.Errors.Trim().Split('\n'));
+        Assert.Empty(run.Server.Requests);
+    }
+
     [Fact]
     public async Task Given_words_after_a_double_hyphen_when_run_then_they_stand_for_themselves()
     {
