@@ -5,6 +5,9 @@ namespace Carbonio.Cloud.Directory;
 /// <content>Tenants and domains.</content>
 public sealed partial class DirectoryWriter
 {
+    // With the claim and the version row they must fit into one batch.
+    private const int TokensAtOnce = 90;
+
     /// <summary>Makes a tenant. When one of that name exists, it is the value.</summary>
     public Task<DirectoryOutcome<Tenant>> CreateTenantAsync(string name, CancellationToken cancellationToken) =>
         CommitAsync(DirectoryRows.GlobalPartition, change => PlanTenantAsync(change, name, cancellationToken), cancellationToken);
@@ -225,21 +228,49 @@ public sealed partial class DirectoryWriter
         return DirectoryOutcome<MailDomain>.Refused(confirmed.Status, confirmed.Message!);
     }
 
-    private Task<DirectoryOutcome<MailDomain>> ReleaseClaimAsync(MailDomain domain, CancellationToken cancellationToken) =>
-        CommitAsync<MailDomain>(
-            DirectoryRows.GlobalPartition,
-            async change =>
-            {
-                // Made again meanwhile: then the claim is needed.
-                if (await FindClaimAsync(domain.Name, cancellationToken) == domain.Tenant
-                    && await store.FindInTenantAsync(domain.Tenant, DirectoryRows.Domain(domain.Name), cancellationToken) is null)
+    /// <summary>
+    /// Gives the name free. First it goes from the tokens that administer it: whoever gets the domain next, perhaps another
+    /// tenant, shall not inherit their holders.
+    /// </summary>
+    private async Task<DirectoryOutcome<MailDomain>> ReleaseClaimAsync(MailDomain domain, CancellationToken cancellationToken)
+    {
+        var more = true;
+        DirectoryOutcome<MailDomain> outcome;
+        do
+        {
+            outcome = await CommitAsync<MailDomain>(
+                DirectoryRows.GlobalPartition,
+                async change =>
                 {
-                    change.Remove(DirectoryRows.Domain(domain.Name));
-                }
+                    more = false;
+                    if (await FindClaimAsync(domain.Name, cancellationToken) != domain.Tenant
+                        || await store.FindInTenantAsync(domain.Tenant, DirectoryRows.Domain(domain.Name), cancellationToken) is not null)
+                    {
+                        return DirectoryOutcome<MailDomain>.Done(domain); // made again meanwhile: then the claim is needed
+                    }
 
-                return DirectoryOutcome<MailDomain>.Done(domain);
-            },
-            cancellationToken);
+                    var rows = await store.ListAsync(DirectoryRows.GlobalPartition, DirectoryRows.TokenPrefix, cancellationToken);
+                    var tokens = rows.Select(DirectoryRows.ReadToken).Where(token => token.Domains.Contains(domain.Name, StringComparer.Ordinal)).ToList();
+                    foreach (var token in tokens.Take(TokensAtOnce))
+                    {
+                        var less = token with { Domains = [.. token.Domains.Where(name => name != domain.Name)] };
+                        change.Put(DirectoryRows.Token(token.Id), DirectoryRows.Write(less));
+                    }
+
+                    more = tokens.Count > TokensAtOnce;
+                    if (!more)
+                    {
+                        change.Remove(DirectoryRows.Domain(domain.Name));
+                    }
+
+                    return DirectoryOutcome<MailDomain>.Done(domain);
+                },
+                cancellationToken);
+        }
+        while (more);
+
+        return outcome;
+    }
 
     private async Task<DirectoryOutcome<Tenant>> PlanClaimAsync(DirectoryChange change, string domain, string? tenantName, CancellationToken cancellationToken)
     {

@@ -26,32 +26,31 @@ public sealed partial class DirectoryWriter
             bad ??= "The token would have expired already.";
         }
 
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var name in domains)
-        {
-            if (!AddressText.TryNormalizeDomain(name, out var domain) || await FindClaimAsync(domain, cancellationToken) is null)
-            {
-                bad ??= $"There is no domain '{name}'.";
-            }
-            else
-            {
-                names.Add(domain);
-            }
-        }
-
         if (bad is not null)
         {
             return DirectoryOutcome<NewAdminToken>.Refused(DirectoryStatus.Invalid, bad);
         }
 
         var (id, text) = AdminTokenText.Next(random);
-        var token = new AdminToken(id, role, [.. names], label, time.GetUtcNow(), expires) { SecretHash = AdminTokenText.Hash(text) };
         return await CommitAsync(
             DirectoryRows.GlobalPartition,
-            change =>
+            async change =>
             {
+                // Here, where no deletion of a domain can come between: a token never outlives the domain it was made for.
+                var names = new SortedSet<string>(StringComparer.Ordinal);
+                foreach (var name in domains)
+                {
+                    if (!AddressText.TryNormalizeDomain(name, out var domain) || await FindClaimAsync(domain, cancellationToken) is null)
+                    {
+                        return DirectoryOutcome<NewAdminToken>.Refused(DirectoryStatus.Invalid, $"There is no domain '{name}'.");
+                    }
+
+                    names.Add(domain);
+                }
+
+                var token = new AdminToken(id, role, [.. names], label, time.GetUtcNow(), expires) { SecretHash = AdminTokenText.Hash(text) };
                 change.Put(DirectoryRows.Token(id), DirectoryRows.Write(token));
-                return Task.FromResult(DirectoryOutcome<NewAdminToken>.Done(new(token, text)));
+                return DirectoryOutcome<NewAdminToken>.Done(new(token, text));
             },
             cancellationToken);
     }

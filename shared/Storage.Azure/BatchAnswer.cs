@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure;
+using Azure.Core;
 
 namespace Carbonio.Cloud.Storage.Azure;
 
@@ -11,6 +12,10 @@ namespace Carbonio.Cloud.Storage.Azure;
 internal readonly record struct BatchAnswer(int Status, string Code, int Succeeded)
 {
     private const string StatusLine = "HTTP/1.1 ";
+
+    /// <summary>Status of an answer; of a batch's, what its parts say. (A deleted blob is also a 202, with nothing inside.)</summary>
+    public static int StatusOf(HttpMessage message) =>
+        message.Response.Status == 202 && message.Request.Method == RequestMethod.Post ? Parse(message.Response).Status : message.Response.Status;
 
     public static BatchAnswer Parse(Response response) => Parse(response.Content.ToMemory().Span);
 

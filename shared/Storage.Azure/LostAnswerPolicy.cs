@@ -24,7 +24,7 @@ internal sealed class LostAnswerPolicy : HttpPipelinePolicy
             throw;
         }
 
-        if (LeavesOpen(message.Response))
+        if (LeavesOpen(message))
         {
             Mark(message);
         }
@@ -33,16 +33,12 @@ internal sealed class LostAnswerPolicy : HttpPipelinePolicy
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("The storage clients are asynchronous.");
 
-    private static bool LeavesOpen(global::Azure.Response response)
+    private static bool LeavesOpen(HttpMessage message) => BatchAnswer.StatusOf(message) switch
     {
-        var status = response.Status == 202 ? BatchAnswer.Parse(response).Status : response.Status;
-        return status switch
-        {
-            408 or (>= 500 and not 503) => true,
-            503 => StorageErrors.Code(response) != "ServerBusy", // throttled: known not to have run
-            _ => false,
-        };
-    }
+        408 or (>= 500 and not 503) => true,
+        503 => StorageErrors.Code(message.Response) != "ServerBusy", // throttled: known not to have run
+        _ => false,
+    };
 
     private static void Mark(HttpMessage message) => message.SetProperty(typeof(LostAnswerPolicy), true);
 }

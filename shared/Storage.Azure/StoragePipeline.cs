@@ -13,10 +13,13 @@ internal sealed class StoragePipeline(Uri endpoint, HttpPipeline pipeline)
     /// <summary>Builds the pipeline of a service. The order matters: the date is set, then signed, on every try.</summary>
     public static StoragePipeline Build(Uri endpoint, string version, AzureStorageOptions options, string? signature, TimeProvider time, HttpPipelinePolicy? authentication)
     {
-        HttpPipelinePolicy[] everyTry = authentication is null
-            ? [new LostAnswerPolicy(), new StorageHeadersPolicy(version, signature, time)]
-            : [new LostAnswerPolicy(), new StorageHeadersPolicy(version, signature, time), authentication];
-        return new(endpoint, HttpPipelineBuilder.Build(options, [], everyTry, new StorageClassifier()));
+        List<HttpPipelinePolicy> everyTry = [new BatchFailurePolicy(), new LostAnswerPolicy(), new StorageHeadersPolicy(version, signature, time)];
+        if (authentication is not null)
+        {
+            everyTry.Add(authentication);
+        }
+
+        return new(endpoint, HttpPipelineBuilder.Build(options, [], [.. everyTry], new ResponseClassifier()));
     }
 
     public HttpMessage Message(RequestMethod method, string pathAndQuery)

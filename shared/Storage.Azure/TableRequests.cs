@@ -40,7 +40,7 @@ internal sealed class TableRequests(StoragePipeline pipeline, string prefix)
             message.Request.Headers.SetValue("If-Match", etag);
         }
 
-        return write.Properties is null ? message : WithBody(message, TableJson.Write(batch.Partition, write.Row, write.Properties, id));
+        return write.Properties is null ? message : WithBody(message, TableJson.Write(batch.Partition, write.Row, write.Properties, id, asciiOnly: true));
     }
 
     /// <summary>An entity-group transaction.</summary>
@@ -73,7 +73,7 @@ internal sealed class TableRequests(StoragePipeline pipeline, string prefix)
             }
 
             Text(body, "Content-Type: application/json\r\nPrefer: return-no-content\r\n\r\n");
-            body.Write(TableJson.Write(batch.Partition, write.Row, write.Properties, id).Span);
+            body.Write(TableJson.Write(batch.Partition, write.Row, write.Properties, id, asciiOnly: false).Span);
             Text(body, "\r\n");
         }
 

@@ -51,16 +51,21 @@ internal static class RowEncoding
         }
 
         row = row[1..];
-        var count = (int)Number(ref row);
-        var properties = new EntityProperties(Math.Min(count, StorageLimits.MaximumProperties));
-        for (var i = 0; i < count; i++)
+        var count = Number(ref row);
+        if (count > StorageLimits.MaximumProperties)
+        {
+            throw new InvalidDataException($"A row of the embedded store claims {count} properties.");
+        }
+
+        var properties = new EntityProperties((int)count);
+        for (var i = 0ul; i < count; i++)
         {
             var kind = (EntityValueKind)Take(ref row, 1)[0];
             var name = Name(Take(ref row, (int)Number(ref row)));
             properties.Add(name, Value(kind, ref row));
         }
 
-        return properties;
+        return row.IsEmpty ? properties : throw new InvalidDataException("A row of the embedded store goes on after its end.");
     }
 
     private static void Value(ArrayBufferWriter<byte> row, EntityValue value)

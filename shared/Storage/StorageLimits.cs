@@ -6,8 +6,8 @@ public static class StorageLimits
     /// <summary>Writes in one batch.</summary>
     public const int MaximumBatchWrites = 100;
 
-    /// <summary>Bytes of one batch, by <see cref="EntityProperties.EstimatedBytes"/>. Azure takes 4 MiB of JSON: bytes grow by a third in base64, and each row has an envelope.</summary>
-    public const int MaximumBatchBytes = 5 * 512 * 1024;
+    /// <summary>Bytes of one batch, by <see cref="EntityProperties.EstimatedBytes"/>. Azure takes 4 MiB of JSON: bytes grow by a third in base64, and each row has an envelope with its escaped key.</summary>
+    public const int MaximumBatchBytes = 9 * 256 * 1024;
 
     /// <summary>Bytes of one row, by <see cref="EntityProperties.EstimatedBytes"/>. Below Azure's 1 MiB.</summary>
     public const int MaximumRowBytes = 960 * 1024;

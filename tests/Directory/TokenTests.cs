@@ -90,4 +90,23 @@ public sealed class TokenTests : IDisposable
         var delivery = (await directory.Writer.CreateTokenAsync(AdminRole.Delivery, [], "mx", null, None)).Value!;
         Assert.False(delivery.Token.Administers("example.test"));
     }
+
+    [Fact]
+    public async Task Given_a_domain_that_goes_to_another_tenant_when_an_old_token_for_it_comes_then_it_administers_nothing()
+    {
+        await directory.Writer.CreateDomainAsync("example.test", "first", null, None);
+        await directory.Writer.CreateDomainAsync("kept.test", "first", null, None);
+        var texts = new List<string>();
+        for (var i = 0; i < 95; i++)
+        {
+            texts.Add((await directory.Writer.CreateTokenAsync(AdminRole.Delegated, ["example.test", "kept.test"], "", null, None)).Value!.Text);
+        }
+
+        await directory.Writer.DeleteDomainAsync("example.test", None);
+        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.CreateDomainAsync("example.test", "second", null, None)).Status);
+        foreach (var text in texts)
+        {
+            Assert.Equal(["kept.test"], (await directory.Tokens.VerifyAsync(text, None))!.Domains);
+        }
+    }
 }

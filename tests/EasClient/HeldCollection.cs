@@ -31,6 +31,14 @@ public sealed class HeldCollection(string collectionId)
         read[serverId] = change.Read ?? read.GetValueOrDefault(serverId);
     }
 
+    internal void Mark(string serverId, bool isRead)
+    {
+        if (items.ContainsKey(serverId))
+        {
+            read[serverId] = isRead;
+        }
+    }
+
     internal void Remove(string serverId)
     {
         items.Remove(serverId);

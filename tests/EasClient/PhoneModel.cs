@@ -139,6 +139,11 @@ public sealed class PhoneModel(EasDevice device)
             return;
         }
 
+        foreach (var (marked, read) in sent.Select(command => command.Marked).OfType<(string, bool)>())
+        {
+            held.Mark(marked, read);
+        }
+
         foreach (var gone in sent.Select(command => command.DeletedId).OfType<string>())
         {
             held.Remove(gone);

@@ -50,7 +50,7 @@ public sealed class FuzzTests
     }
 
     [Theory(Timeout = 60_000), MemberData(nameof(KeptInputs))]
-    public async Task Given_an_input_that_once_broke_something_when_everything_is_read_then_nothing_throws(string name) =>
+    public async Task Given_a_kept_hostile_input_when_everything_is_read_then_nothing_throws(string name) =>
         await ReadEverything(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fuzz", name), TestContext.Current.CancellationToken));
 
     [Theory, MemberData(nameof(Seeds))]
@@ -92,7 +92,10 @@ public sealed class FuzzTests
         }
     }
 
-    private static Task ReadEverything(byte[] mail)
+    /// <summary>On another thread, so that the test's time limit holds while it runs.</summary>
+    private static Task ReadEverything(byte[] mail) => Task.Run(() => Read(mail), TestContext.Current.CancellationToken);
+
+    private static void Read(byte[] mail)
     {
         var message = MimeParser.Parse(mail, MimeLimits.Default);
         var layout = MessageLayout.From(message);
@@ -107,8 +110,6 @@ public sealed class FuzzTests
             Assert.Equal(part.DecodedLength, PartContent.Decode(open(part), part, int.MaxValue).Length);
             HtmlToText.Convert(PartContent.DecodeText(open(part), part, int.MaxValue), 1000, withLinks: true);
         }
-
-        return Task.CompletedTask;
     }
 
     private static byte[] Mutate(byte[] mail, Random random)

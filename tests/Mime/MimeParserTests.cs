@@ -47,6 +47,14 @@ public sealed class MimeParserTests
     }
 
     [Fact]
+    public void Given_a_boundary_that_looks_like_an_encoded_word_when_parsed_then_it_is_taken_literally()
+    {
+        var message = Mail.Parse("Content-Type: multipart/mixed; boundary=\"=?utf-8?Q?b?=\"\n\n--=?utf-8?Q?b?=\n\none\n--=?utf-8?Q?b?=--\n");
+
+        Assert.Equal("one", message.Body(Assert.Single(message.Root.Children)));
+    }
+
+    [Fact]
     public void Given_a_part_of_headers_only_when_a_boundary_follows_then_its_body_is_empty()
     {
         var message = Mail.Parse("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n--b\n\n--b--\n");

@@ -27,6 +27,7 @@ public sealed class ChangeFinder
     private readonly List<FrozenChange> changes = [];
     private readonly Dictionary<long, Item> items = [];
     private readonly HashSet<long> segments = [];
+    private readonly HashSet<long> toldNow = [];
     private CollectionState state;
     private IReadOnlyList<FrozenChange>? told;
     private DatePosition edge;
@@ -72,16 +73,16 @@ public sealed class ChangeFinder
     {
         room = window;
         bytes = maximumBytes;
-        MoveEdge();
+        edge = Edge(state.Options.Filter, state.Class, now);
         var logDone = await FromLogAsync(lastSequence, cancellationToken);
-        if (logDone && state.Complete && state.HeldEnd > state.Cursor)
-        {
-            await TrimAsync(cancellationToken);
-        }
-
         if (logDone && !state.Complete)
         {
             await WalkAsync(cancellationToken);
+        }
+
+        if (logDone && state.Complete)
+        {
+            await SlideAsync(cancellationToken);
         }
 
         var more = !logDone || !state.Complete || state.HeldEnd > state.Cursor;
@@ -105,12 +106,15 @@ public sealed class ChangeFinder
             return state with { Options = options };
         }
 
+        // Since the walk ended the window has slid on: what came behind it was not told, so the walk begins at its edge of now.
+        var slid = Edge(state.Options.Filter, state.Class, now);
+        var walked = state.Complete && slid < state.Cursor ? slid : state.Cursor;
         var edge = Edge(options.Filter, state.Class, now);
         return state with
         {
             Options = options,
-            Complete = state.Cursor >= edge,
-            Cursor = state.Cursor >= edge ? edge : state.Cursor,
+            Complete = walked >= edge,
+            Cursor = walked >= edge ? edge : walked,
             TrimmedTo = null,
             NextExpiry = null,
         };
@@ -119,11 +123,28 @@ public sealed class ChangeFinder
     private static DatePosition Edge(FilterType filter, ItemClass itemClass, DateTimeOffset now) =>
         FilterRules.Window(filter, itemClass) is { } window ? DatePosition.Behind(now - window) : DatePosition.End;
 
-    private void MoveEdge()
+    /// <summary>Lets the window slide to where it is now: what it leaves behind is trimmed, then the next time to look is found.</summary>
+    private async Task SlideAsync(CancellationToken cancellationToken)
     {
-        edge = Edge(state.Options.Filter, state.Class, now);
-        if (state.Complete && state.TrimmedTo is null && state.HeldEnd <= state.Cursor && state.NextExpiry <= now)
+        while (true)
         {
+            if (state.HeldEnd > state.Cursor)
+            {
+                await TrimAsync(cancellationToken);
+            }
+
+            if (state.HeldEnd > state.Cursor || state.NextExpiry > now)
+            {
+                return;
+            }
+
+            if (state.Cursor <= edge)
+            {
+                await FindExpiryAsync(cancellationToken);
+                return;
+            }
+
+            // Time went on since the walk or the last trim ended.
             state = state with { Cursor = edge };
         }
     }
@@ -162,14 +183,9 @@ public sealed class ChangeFinder
         var decided = new List<(LogEntry Entry, ChangeKind Kind)>();
         foreach (var entry in page.Entries)
         {
-            if (last[entry.Item] == entry.Sequence && !own.ContainsKey(entry.Item) && Decide(entry) is { } kind)
+            if (last[entry.Item] == entry.Sequence && !HasLeft(entry.Item) && Decide(entry) is { } kind)
             {
                 decided.Add((entry, kind));
-            }
-            else if (own.TryGetValue(entry.Item, out var mine) && mine is not null && entry.IsNewsFor(device) && held.Contains(entry.Item))
-            {
-                // Changed by somebody else and by this request: the device is told how it came out.
-                decided.Add((entry, ChangeKind.Change));
             }
         }
 
@@ -224,12 +240,12 @@ public sealed class ChangeFinder
             await LoadAsync(page.Places.Select(place => place.Item), cancellationToken);
             foreach (var place in page.Places)
             {
-                if (!Fits(place.Item))
+                if (held.Contains(place.Item) && !toldNow.Contains(place.Item) && !Fits(place.Item))
                 {
                     return;
                 }
 
-                if (held.Contains(place.Item) && !own.ContainsKey(place.Item))
+                if (held.Contains(place.Item) && !toldNow.Contains(place.Item))
                 {
                     Tell(place.Item, ChangeKind.SoftDelete);
                 }
@@ -239,8 +255,7 @@ public sealed class ChangeFinder
 
             if (!page.More)
             {
-                state = state with { HeldEnd = state.Cursor, TrimmedTo = null };
-                await FindExpiryAsync(cancellationToken);
+                state = state with { HeldEnd = state.Cursor, TrimmedTo = null, NextExpiry = null };
                 return;
             }
 
@@ -255,16 +270,16 @@ public sealed class ChangeFinder
             var page = await mailbox.ReadDatesAsync(state.Folder, state.Cursor, edge, Math.Min(room, budget), cancellationToken);
             budget -= page.Places.Count;
             await LoadAsync(page.Places.Select(place => place.Item), cancellationToken);
-            var wanted = page.Places.Where(place => !held.Contains(place.Item) && !own.ContainsKey(place.Item)).Select(place => place.Item).ToHashSet();
+            var wanted = page.Places.Where(place => !held.Contains(place.Item) && !HasLeft(place.Item)).Select(place => place.Item).ToHashSet();
             var read = await ReadItemsAsync(wanted, cancellationToken);
             foreach (var place in page.Places)
             {
-                if (!Fits(place.Item))
+                if (wanted.Contains(place.Item) && !toldNow.Contains(place.Item) && !Fits(place.Item))
                 {
                     return;
                 }
 
-                if (wanted.Contains(place.Item))
+                if (!toldNow.Contains(place.Item) && wanted.Contains(place.Item))
                 {
                     Take(place.Item, ChangeKind.Add, read);
                 }
@@ -275,12 +290,7 @@ public sealed class ChangeFinder
             if (!page.More)
             {
                 MoveCursor(edge);
-                state = state with { Complete = true };
-                if (state.HeldEnd <= state.Cursor)
-                {
-                    await FindExpiryAsync(cancellationToken);
-                }
-
+                state = state with { Complete = true, NextExpiry = null };
                 return;
             }
         }
@@ -353,8 +363,12 @@ public sealed class ChangeFinder
         return read;
     }
 
+    // An answer tells of an item once: what comes to it again ends the page, and is decided anew when this has arrived.
     private bool Fits(long item) =>
-        room > 0 && bytes > 0 && (segments.Count < SyncLimits.MaximumSegments || segments.Contains(item / HeldSegment.Items));
+        room > 0 && !toldNow.Contains(item) && bytes > 0 && (segments.Count < SyncLimits.MaximumSegments || segments.Contains(item / HeldSegment.Items));
+
+    // This very request took it out of the folder, which the rows that were read do not show yet.
+    private bool HasLeft(long item) => own.TryGetValue(item, out var mine) && mine is null;
 
     private bool Take(long item, ChangeKind kind, Dictionary<long, Item>? read)
     {
@@ -377,6 +391,7 @@ public sealed class ChangeFinder
     private void Tell(long item, ChangeKind kind)
     {
         changes.Add(new(item, kind));
+        toldNow.Add(item);
         segments.Add(item / HeldSegment.Items);
         room--;
     }

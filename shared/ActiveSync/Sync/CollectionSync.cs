@@ -296,7 +296,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
         CancellationToken cancellationToken)
     {
         await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
-        await held.LoadAsync(run.Items.Keys, cancellationToken);
+        await held.LoadAsync(run.Named(state.Folder), cancellationToken);
         foreach (var command in run.Open)
         {
             var item = run.Find(command, state.Folder);
@@ -312,7 +312,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
 
                 // ETags of items that this request changed itself have moved on.
                 await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
-                await held.LoadAsync(run.Items.Keys, cancellationToken);
+                await held.LoadAsync(run.Named(state.Folder), cancellationToken);
                 item = run.Find(command, state.Folder);
             }
 
@@ -336,8 +336,16 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
                 // No class is taken from devices by this release, drafts neither.
                 run.Done(command, SyncStatus.Conversion);
                 break;
-            case CommandKind.Change when item is null:
             case CommandKind.Delete when item is null:
+                // It is gone from the device all the same: should it come back, it is new to it.
+                if (ServerIds.Parse(command.Id) is { } id && id.Folder == state.Folder)
+                {
+                    held.Set(id.Item, false);
+                }
+
+                run.Done(command, SyncStatus.NotFound);
+                break;
+            case CommandKind.Change when item is null:
                 run.Done(command, SyncStatus.NotFound);
                 break;
             case CommandKind.Change when item.Class != ItemClass.Email || command.Email is null || !IsValid(command.Email):

@@ -16,7 +16,7 @@ internal sealed class CommandRun
     {
         Asked = asked;
         executed = [.. before];
-        Open = [.. asked.Commands.Where(command => command.Kind != CommandKind.Fetch && !before.Any(done => done.Is(command)))];
+        Open = [.. NotIn(before, asked.Commands)];
     }
 
     public SyncCollection Asked { get; }
@@ -36,17 +36,21 @@ internal sealed class CommandRun
     /// <summary>What was fetched.</summary>
     public IReadOnlyList<(string ServerId, Item? Item)> Fetched => fetched;
 
-    public async Task ReadItemsAsync(int folder, IMailboxView mailbox, CancellationToken cancellationToken)
-    {
-        var ids = Asked.Commands
+    /// <summary>The items of this folder that the commands name, whether there are such or not.</summary>
+    public IReadOnlyList<long> Named(int folder) =>
+    [
+        .. Asked.Commands
             .Where(command => command.Kind != CommandKind.Add)
             .Select(command => ServerIds.Parse(command.Id))
             .Where(id => id?.Folder == folder)
             .Select(id => id!.Value.Item)
-            .Distinct()
-            .ToArray();
+            .Distinct(),
+    ];
+
+    public async Task ReadItemsAsync(int folder, IMailboxView mailbox, CancellationToken cancellationToken)
+    {
         Items.Clear();
-        foreach (var item in await mailbox.FindItemsAsync(ids, cancellationToken))
+        foreach (var item in await mailbox.FindItemsAsync(Named(folder), cancellationToken))
         {
             if (item is not null)
             {
@@ -85,5 +89,23 @@ internal sealed class CommandRun
     {
         own[item] = null;
         Done(command, SyncStatus.Success);
+    }
+
+    // Each outcome stands for one command: read, unread, read again is not done when read and unread are.
+    private static IEnumerable<SyncItemCommand> NotIn(IReadOnlyList<ExecutedCommand> before, IReadOnlyList<SyncItemCommand> commands)
+    {
+        var left = new List<ExecutedCommand>(before);
+        foreach (var command in commands)
+        {
+            var done = left.FindIndex(one => one.Is(command));
+            if (done >= 0)
+            {
+                left.RemoveAt(done);
+            }
+            else if (command.Kind != CommandKind.Fetch)
+            {
+                yield return command;
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Carbonio.Cloud.Mime;
 
 /// <summary>The line under a subject in a list of mails.</summary>
-/// <remarks>[MS-ASAIRS] 2.2.2.35 Preview: plain text, at most 255 characters.</remarks>
+/// <remarks>[MS-ASAIRS] Preview: plain text, at most 255 characters.</remarks>
 public static class PreviewText
 {
     /// <summary>Longest preview that a device may ask for.</summary>

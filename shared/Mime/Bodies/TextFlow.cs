@@ -17,6 +17,7 @@ internal sealed class TextFlow(bool withLinks)
     private readonly List<ListLevel> lists = [];
     private int listsBeyondLimit;
     private int quotes;
+    private int quotesOfLastLine;
     private int preformatted;
     private string? ignored;
     private bool spacePending;
@@ -224,14 +225,34 @@ internal sealed class TextFlow(bool withLinks)
             return;
         }
 
-        for (var i = Math.Min(breaksPending, 3); i > 0; i--)
+        for (var i = Math.Min(breaksPending, 3); i > 1; i--)
         {
+            // An empty line belongs to the quote only when the lines around it do.
             text.Append('\n');
-            Quote();
+            AppendQuoteMarks(Math.Min(quotes, quotesOfLastLine));
+            while (text[^1] == ' ')
+            {
+                text.Length--;
+            }
         }
+
+        text.Append('\n');
+        Quote();
     }
 
-    private void Quote() => text.Insert(text.Length, "> ", Math.Min(quotes, MaximumQuoteDepth));
+    private void Quote()
+    {
+        AppendQuoteMarks(quotes);
+        quotesOfLastLine = quotes;
+    }
+
+    private void AppendQuoteMarks(int depth)
+    {
+        for (var i = Math.Min(depth, MaximumQuoteDepth); i > 0; i--)
+        {
+            text.Append("> ");
+        }
+    }
 
     private void PutAlternative(string alternative)
     {

@@ -46,7 +46,7 @@ public static class Charsets
     private static readonly Encoding Windows1252 = GetLegacy(Windows1252CodePage)!;
 
     /// <summary>The Windows code page of a charset, as EAS' InternetCPID has it; null for a name we don't know.</summary>
-    /// <remarks>[MS-ASEMAIL] 2.2.2.40 InternetCPID.</remarks>
+    /// <remarks>[MS-ASEMAIL] InternetCPID.</remarks>
     public static int? FindCodePage(string? charset)
     {
         if (charset is null || charset.Length > MaximumNameCharacters)

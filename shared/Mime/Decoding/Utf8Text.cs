@@ -7,7 +7,7 @@ namespace Carbonio.Cloud.Mime;
 public static class Utf8Text
 {
     /// <summary>The longest prefix of at most <paramref name="maximumBytes"/> that ends at a character's end.</summary>
-    /// <remarks>[MS-ASAIRS] 2.2.2.43 TruncationSize counts bytes; a device must not get half a character.</remarks>
+    /// <remarks>[MS-ASAIRS] TruncationSize counts bytes; a device must not get half a character.</remarks>
     public static ReadOnlyMemory<byte> Truncate(ReadOnlyMemory<byte> utf8, int maximumBytes) => utf8[..TruncatedLength(utf8.Span, maximumBytes)];
 
     /// <summary>Length of what <see cref="Truncate(ReadOnlyMemory{byte}, int)"/> gives.</summary>

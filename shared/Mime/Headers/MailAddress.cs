@@ -7,7 +7,7 @@ namespace Carbonio.Cloud.Mime;
 public sealed record MailAddress(string DisplayName, string Address)
 {
     /// <summary>The form EAS and most clients show: <c>"Name" &lt;address&gt;</c>, or the address alone.</summary>
-    /// <remarks>[MS-ASEMAIL] 2.2.2.31 From and 2.2.2.80 To.</remarks>
+    /// <remarks>[MS-ASEMAIL] From and To.</remarks>
     public override string ToString()
     {
         if (DisplayName.Length == 0)

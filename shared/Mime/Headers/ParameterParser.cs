@@ -99,7 +99,8 @@ internal static class ParameterParser
     {
         if (first is { Index: < 0, IsExtended: false } && !pieces.Exists(p => p.HasRfc2231Form && p.IsCalled(first.Name)))
         {
-            return EncodedWords.Decode(first.Text);
+            // A boundary is compared with lines as they are, even if it looks like a word.
+            return first.IsCalled("boundary") ? first.Text : EncodedWords.Decode(first.Text);
         }
 
         var single = pieces.Find(p => p is { Index: < 0, IsExtended: true } && p.IsCalled(first.Name));
@@ -140,7 +141,7 @@ internal static class ParameterParser
             Unescape(text, bytes);
         }
 
-        // Without a percent sign anywhere, words inside the pieces are the sender's mix of both standards.
+        // Words in pieces without a charset are a sender's mix of both standards.
         var decoded = Charsets.Decode(bytes.WrittenSpan, charset);
         return charset.Length == 0 ? EncodedWords.Decode(decoded) : HeaderText.Sanitize(decoded);
     }

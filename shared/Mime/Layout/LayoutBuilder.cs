@@ -53,7 +53,7 @@ internal sealed class LayoutBuilder(MimeMessage message)
                 return WalkAlternative(entity, number, place);
             case "related":
                 var root = RootOf(entity);
-                return WalkEach(entity, number, (child, _) => new Place(place.Role == Role.Body && child == root ? Role.Body : Role.Resource, IsFirst: true));
+                return WalkEach(entity, number, (child, _) => new Place(place.Role is (Role.Body or Role.Alternative) && child == root ? Role.Body : Role.Resource, IsFirst: true));
             case "signed":
                 return WalkEach(entity, number, (_, index) => new Place(index == 0 ? place.Role : Role.Signature, IsFirst: true));
             default:
@@ -140,7 +140,6 @@ internal sealed class LayoutBuilder(MimeMessage message)
 
     private bool TryKeep(MimePartLayout part)
     {
-        // Bodies cost the same budget: after 200 parts nobody looks for a further footer.
         var bytes = LayoutCodec.MeasurePart(part);
         if (parts.Count >= MessageLayout.MaximumParts || serializedBytes + bytes > MessageLayout.MaximumSerializedBytes)
         {

@@ -10,7 +10,7 @@ namespace Carbonio.Cloud.Mime;
 /// </remarks>
 public sealed record MessageLayout
 {
-    /// <summary>Leaf parts kept. Bodies come first in the count, of attachments the first ones stay.</summary>
+    /// <summary>Leaf parts kept, the first ones in the message's order.</summary>
     public const int MaximumParts = 200;
 
     /// <summary>Body parts kept of each form.</summary>
@@ -49,7 +49,7 @@ public sealed record MessageLayout
     /// <summary>The parser met a limit: <see cref="MimeMessage.LimitReached"/>.</summary>
     public bool LimitReached { get; init; }
 
-    /// <summary>The sender wrote HTML. EAS NativeBodyType 2, else 1 ([MS-ASAIRS] 2.2.2.32).</summary>
+    /// <summary>The sender wrote HTML. EAS NativeBodyType 2, else 1 ([MS-ASAIRS] NativeBodyType).</summary>
     public bool HasHtml => HtmlBody.Any(index => Parts[index].ContentType == "text/html");
 
     /// <summary>The parts listed as attachments.</summary>

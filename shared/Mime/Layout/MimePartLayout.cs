@@ -39,7 +39,7 @@ public sealed record MimePartLayout
     /// <summary>Listed as an attachment; inline images are, bodies and signatures are not.</summary>
     public bool IsAttachment { get; init; }
 
-    /// <summary>A whole message. EAS attachment Method 5 ([MS-ASAIRS] 2.2.2.28).</summary>
+    /// <summary>A whole message. EAS attachment Method 5 ([MS-ASAIRS] Method).</summary>
     public bool IsEmbeddedMessage { get; init; }
 
     /// <summary>The file name, or one made of part number and type: EAS wants a name for every attachment.</summary>

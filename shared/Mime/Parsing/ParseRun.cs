@@ -9,6 +9,7 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
     private int entities;
     private int headers;
     private int activeBoundaries;
+    private int shortestBoundary;
     private bool limitReached;
 
     public MimeMessage Run()
@@ -37,7 +38,7 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
             {
                 // What follows is the epilogue: only an outer boundary means anything there.
                 open[delimiter.Owner] = owner with { Boundary = default };
-                activeBoundaries--;
+                CountBoundaries();
             }
             else if (entities >= limits.MaximumParts)
             {
@@ -105,8 +106,8 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
             limitReached |= !mayHaveChildren;
         }
 
-        activeBoundaries += boundary.IsEmpty ? 0 : 1;
         open.Add(new OpenEntity(entity, boundary, expectsMessage));
+        CountBoundaries();
     }
 
     private void CloseAbove(int owner, int contentEnd)
@@ -114,8 +115,23 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
         for (var i = open.Count - 1; i > owner; i--)
         {
             open[i].Entity.EndAt(contentEnd);
-            activeBoundaries -= open[i].Boundary.IsEmpty ? 0 : 1;
             open.RemoveAt(i);
+        }
+
+        CountBoundaries();
+    }
+
+    /// <summary>What lets most lines that start with hyphens be passed over without comparing them to each boundary.</summary>
+    private void CountBoundaries()
+    {
+        (activeBoundaries, shortestBoundary) = (0, int.MaxValue);
+        foreach (var entity in open)
+        {
+            if (!entity.Boundary.IsEmpty)
+            {
+                activeBoundaries++;
+                shortestBoundary = Math.Min(shortestBoundary, entity.Boundary.Length);
+            }
         }
     }
 
@@ -263,7 +279,7 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
         }
 
         var text = line[2..].TrimEnd(" \t"u8);
-        if (text.Length > limits.MaximumBoundaryBytes + 2)
+        if (text.Length < shortestBoundary || text.Length > limits.MaximumBoundaryBytes + 2)
         {
             return -1;
         }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Carbonio.Cloud.Mime;
 
 /// <summary>EAS' classes of messages.</summary>
-/// <remarks>[MS-ASEMAIL] 2.2.2.49 MessageClass and 2.2.2.21 ContentClass.</remarks>
+/// <remarks>[MS-ASEMAIL] MessageClass and ContentClass.</remarks>
 public static class MessageClasses
 {
     /// <summary>An ordinary mail.</summary>

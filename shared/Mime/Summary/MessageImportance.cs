@@ -1,7 +1,7 @@
 namespace Carbonio.Cloud.Mime;
 
 /// <summary>Importance, with EAS' numbers.</summary>
-/// <remarks>[MS-ASEMAIL] 2.2.2.38 Importance.</remarks>
+/// <remarks>[MS-ASEMAIL] Importance.</remarks>
 public enum MessageImportance : byte
 {
     /// <summary>Low.</summary>

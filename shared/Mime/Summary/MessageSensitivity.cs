@@ -1,7 +1,7 @@
 namespace Carbonio.Cloud.Mime;
 
 /// <summary>Sensitivity, with EAS' numbers.</summary>
-/// <remarks>RFC 2156, 5.3.4; [MS-ASCAL] 2.2.2.41 Sensitivity.</remarks>
+/// <remarks>RFC 2156, 5.3.4; [MS-ASCAL] Sensitivity.</remarks>
 public enum MessageSensitivity : byte
 {
     /// <summary>None stated.</summary>

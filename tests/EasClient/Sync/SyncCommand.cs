@@ -22,10 +22,15 @@ public abstract record SyncCommand
 
     internal virtual string? DeletedId => null;
 
+    internal virtual (string ServerId, bool Read)? Marked => null;
+
     internal abstract WbxmlNode ToWbxml();
 
     private sealed record ItemChange(string ServerId, IReadOnlyList<WbxmlNode> Data) : SyncCommand
     {
+        internal override (string ServerId, bool Read)? Marked =>
+            Data.FirstOrDefault(node => node.Name == "Email:Read") is { } read ? (ServerId, read.Text == "1") : null;
+
         internal override WbxmlNode ToWbxml() =>
             WbxmlNode.Of(
                 "AirSync:Change", WbxmlNode.Of("AirSync:ServerId", ServerId), WbxmlNode.Of("AirSync:ApplicationData", Data));

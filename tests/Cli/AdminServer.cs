@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin;
+using Carbonio.Cloud.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Carbonio.Cloud.Cli.Tests;
+
+/// <summary>The real admin API on a port of its own, over stores in memory.</summary>
+public sealed class AdminServer : IAsyncLifetime
+{
+    private readonly PasswordHasher hasher;
+    private readonly DirectoryReader reader;
+    private readonly HttpClient http = new();
+    private WebApplication? application;
+
+    public AdminServer()
+    {
+        var store = new ModelEntityStore();
+        var options = new DirectoryOptions { HashRounds = 1 };
+        hasher = new(options);
+        reader = new(store, TimeProvider.System, options);
+        Writer = new(store, reader, hasher, SystemRandomSource.Instance, TimeProvider.System);
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import) { MaximumMessageBytes = 1000 };
+    }
+
+    internal RememberingImport Import { get; } = new();
+
+    public DirectoryWriter Writer { get; }
+
+    public AdminServices Services { get; }
+
+    public string Url { get; private set; } = "";
+
+    public string GlobalToken { get; private set; } = "";
+
+    public string DelegatedToken { get; private set; } = "";
+
+    public string DeliveryToken { get; private set; } = "";
+
+    public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)application!).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        application = builder.Build();
+        application.MapAdminApi(Services);
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        Url = application.Urls.Single();
+
+        var none = TestContext.Current.CancellationToken;
+        await Writer.CreateDomainAsync("mine.test", "acme", null, none);
+        await Writer.CreateDomainAsync("other.test", "acme", null, none);
+        await Writer.CreateDomainAsync("foreign.test", null, null, none);
+        await Writer.CreateAccountAsync("alice@mine.test", "secret", null, none);
+        await Writer.CreateAccountAsync("bob@other.test", "secret", null, none);
+        await Writer.CreateAccountAsync("eve@foreign.test", "secret", null, none);
+        await Writer.AddAliasAsync((await reader.FindAccountByAddressAsync("bob@other.test", none))!.Key, "bob@mine.test", none);
+        GlobalToken = (await Writer.CreateTokenAsync(AdminRole.Global, [], "root", null, none)).Value!.Text;
+        DelegatedToken = (await Writer.CreateTokenAsync(AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
+        DeliveryToken = (await Writer.CreateTokenAsync(AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
+    }
+
+    public async Task<(int Status, JsonObject? Body)> SendAsync(string method, string path, string? token, string? body = null, string mediaType = "application/json")
+    {
+        using var request = new HttpRequestMessage(new(method), $"{Url}/api/admin/{path}");
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, mediaType);
+        }
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        hasher.Dispose();
+        if (application is not null)
+        {
+            await application.DisposeAsync();
+        }
+    }
+
+    internal sealed class RememberingImport : IMessageImport
+    {
+        private readonly Lock gate = new();
+        private readonly HashSet<string> keys = [];
+
+        public List<(string Address, string Folder, string Mime)> Messages { get; } = [];
+
+        public Task<ImportOutcome> AddAsync(AccountView account, string folder, ReadOnlyMemory<byte> mime, string? idempotencyKey, CancellationToken cancellationToken)
+        {
+            lock (gate)
+            {
+                if (folder != "Inbox")
+                {
+                    return Task.FromResult(new ImportOutcome(ImportStatus.NoSuchFolder, null, $"There is no folder '{folder}'."));
+                }
+
+                if (idempotencyKey is not null && !keys.Add(idempotencyKey))
+                {
+                    return Task.FromResult(new ImportOutcome(ImportStatus.Repeated, "2:1", null));
+                }
+
+                Messages.Add((account.Address, folder, Encoding.UTF8.GetString(mime.Span)));
+                return Task.FromResult(new ImportOutcome(ImportStatus.Added, "2:1", null));
+            }
+        }
+    }
+}
