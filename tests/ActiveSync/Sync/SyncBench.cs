@@ -128,7 +128,7 @@ internal sealed class SyncBench : HttpMessageHandler
             Request = new()
             {
                 Command = Enum.Parse<EasCommand>(query["Cmd"]!),
-                Rules = VersionRules.Find(Versions.EasVersion.V161)!,
+                Rules = VersionRules.Find(ActiveSync.Versions.EasVersion.V161)!,
                 DeviceId = query["DeviceId"]!,
                 DeviceType = query["DeviceType"]!,
             },
