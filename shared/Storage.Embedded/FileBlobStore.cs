@@ -33,6 +33,7 @@ public sealed class FileBlobStore : IBlobStore, IAsyncDisposable
         temporary = Path.Combine(root, TemporaryFolder);
         try
         {
+            DurableFiles.CreateFolder(root); // by itself first: only the last folder of a path is made private
             DurableFiles.CreateFolder(temporary);
             foreach (var leftOver in System.IO.Directory.EnumerateFiles(temporary))
             {

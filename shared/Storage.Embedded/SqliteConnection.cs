@@ -24,9 +24,6 @@ internal sealed class SqliteConnection : IDisposable
         raw.sqlite3_busy_timeout(handle, (int)busyTimeout.TotalMilliseconds);
     }
 
-    /// <summary>True inside BEGIN ... COMMIT.</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
-
     /// <summary>Rows changed by the statement that ran last.</summary>
     public int Changes => raw.sqlite3_changes(handle);
 
@@ -79,9 +76,9 @@ internal sealed class SqliteConnection : IDisposable
     }
 
     /// <summary>Copies from the log into the file what no reader needs in the log any more, without waiting for anybody.</summary>
-    public void Checkpoint(int mode = raw.SQLITE_CHECKPOINT_PASSIVE)
+    public void Checkpoint()
     {
-        var code = raw.sqlite3_wal_checkpoint_v2(handle, "main", mode, out _, out _);
+        var code = raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
         if ((code & 0xff) != raw.SQLITE_BUSY)
         {
             Check(code);

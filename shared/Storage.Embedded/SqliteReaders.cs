@@ -11,7 +11,6 @@ internal sealed class SqliteReaders(string file, TimeSpan busyTimeout) : IDispos
     /// <summary>Runs <paramref name="read"/> on a reader that nobody else uses meanwhile.</summary>
     /// <exception cref="StoreUnavailableException">SQLite failed. The next read gets another connection.</exception>
     public TResult Read<TArgument, TResult>(TArgument argument, Func<SqliteReader, TArgument, TResult> read)
-        where TArgument : allows ref struct
     {
         SqliteReader? reader = null;
         try

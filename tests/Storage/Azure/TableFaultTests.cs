@@ -71,7 +71,7 @@ public sealed class TableFaultTests
     {
         using var handler = new FaultyHandler(attempt => attempt.Number < 3 ? Never(attempt) : Answers.Row("p", "r"));
         var options = Answers.Options(handler);
-        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(50);
+        options.Retry.NetworkTimeout = TimeSpan.FromMilliseconds(300);
         var store = AzureStorage.FromConnectionString(Answers.ConnectionString, options).Entities;
 
         Assert.NotNull(await store.FindAsync(Key, Cancel));

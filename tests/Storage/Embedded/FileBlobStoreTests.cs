@@ -63,6 +63,19 @@ public sealed class FileBlobStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_new_store_when_others_look_at_its_folder_then_only_its_user_may_enter()
+    {
+        await using var store = new FileBlobStore(folder.File("blobs"));
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no Unix file modes");
+            return;
+        }
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.File("blobs")));
+    }
+
+    [Fact]
     public async Task Given_a_closed_store_when_it_is_written_then_it_says_so()
     {
         var store = new FileBlobStore(folder.Path);
