@@ -1,7 +1,7 @@
 using Carbonio.Cloud.ActiveSync.Versions;
 using Xunit;
 
-namespace Carbonio.Cloud.ActiveSync.Tests.Versions;
+namespace Carbonio.Cloud.ActiveSync.Tests;
 
 public sealed class EasVersionTests
 {
