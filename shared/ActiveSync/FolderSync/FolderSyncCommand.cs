@@ -72,7 +72,7 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
             }
         }
 
-        if (reader.Error is not null)
+        if (reader.IsBroken())
         {
             return (default, CommonAnswer.Of(context.Request, CommonStatus.InvalidWBXML));
         }

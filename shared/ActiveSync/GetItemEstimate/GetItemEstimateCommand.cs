@@ -127,11 +127,11 @@ public sealed class GetItemEstimateCommand(IEntityStore entities, TimeProvider t
         var reader = new WbxmlReader(context.Body.Bytes.Span);
         if (reader.Read() != WbxmlNodeKind.StartElement || reader.Tag != GetItemEstimatePage.GetItemEstimate)
         {
-            return (collections, reader.Error is null ? CommonStatus.InvalidXML : CommonStatus.InvalidWBXML);
+            return (collections, reader.IsBroken() ? CommonStatus.InvalidWBXML : CommonStatus.InvalidXML);
         }
 
         var refused = Parse(ref reader, collections);
-        return (collections, reader.Error is not null ? CommonStatus.InvalidWBXML : refused ?? (collections.Count == 0 ? CommonStatus.InvalidXML : null));
+        return (collections, reader.IsBroken() ? CommonStatus.InvalidWBXML : refused ?? (collections.Count == 0 ? CommonStatus.InvalidXML : null));
     }
 
     private static CommonStatus? Parse(ref WbxmlReader reader, List<EstimateCollection> collections)

@@ -23,7 +23,7 @@ public static class PingRequestParser
             parameters = Root(ref reader);
         }
 
-        common = reader.Error is null ? null : CommonStatus.InvalidWBXML;
+        common = reader.IsBroken() ? CommonStatus.InvalidWBXML : null;
         return common is null ? parameters : null;
     }
 

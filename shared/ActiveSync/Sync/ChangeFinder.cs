@@ -12,7 +12,7 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 public sealed class ChangeFinder
 {
     // Rows of one page of a query, so that a small change costs a small read.
-    private const int PageRows = 250;
+    private const int PageRows = 500;
 
     // Where a folder's items of one day are more than a page, the next look for expired ones comes soon.
     private static readonly TimeSpan ExpiryLookAhead = TimeSpan.FromDays(1);
@@ -267,7 +267,7 @@ public sealed class ChangeFinder
     {
         while (room > 0 && budget > 0 && bytes > 0)
         {
-            var page = await mailbox.ReadDatesAsync(state.Folder, state.Cursor, edge, Math.Min(room, budget), cancellationToken);
+            var page = await mailbox.ReadDatesAsync(state.Folder, state.Cursor, edge, Math.Min(PageRows, Math.Min(room, budget)), cancellationToken);
             budget -= page.Places.Count;
             await LoadAsync(page.Places.Select(place => place.Item), cancellationToken);
             var wanted = page.Places.Where(place => !held.Contains(place.Item) && !HasLeft(place.Item)).Select(place => place.Item).ToHashSet();

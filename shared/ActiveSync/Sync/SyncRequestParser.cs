@@ -35,7 +35,7 @@ public static class SyncRequestParser
         }
 
         var parse = reader.Tag == AirSyncPage.Sync ? Root(ref reader, body, rules, longestHold) : SyncParse.Refused(CommonStatus.InvalidXML);
-        return reader.Error is null ? parse : SyncParse.Refused(CommonStatus.InvalidWBXML);
+        return reader.IsBroken() ? SyncParse.Refused(CommonStatus.InvalidWBXML) : parse;
     }
 
     private static SyncParse Root(ref WbxmlReader reader, ReadOnlySpan<byte> body, VersionRules rules, TimeSpan longestHold)
