@@ -18,7 +18,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
-    private readonly string dataFolder = Directory.CreateTempSubdirectory("carbonio-").FullName;
+    private readonly string dataFolder = System.IO.Directory.CreateTempSubdirectory("carbonio-").FullName;
     private readonly StringBuilder log = new();
     private readonly Dictionary<string, string> settings;
     private readonly HttpClient http = new();
@@ -148,7 +148,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
             process?.Dispose();
             http.Dispose();
-            Directory.Delete(dataFolder, recursive: true);
+            System.IO.Directory.Delete(dataFolder, recursive: true);
         }
     }
 
