@@ -39,13 +39,13 @@ public sealed record ItemOperationsRequest(IReadOnlyList<ItemOperation> Operatio
                 operations.Add(operation);
             }
 
-            if (reader.Error is null)
+            if (!reader.IsBroken())
             {
                 return new(operations);
             }
         }
 
-        error = reader.Error is null ? CommonStatus.InvalidXML : CommonStatus.InvalidWBXML;
+        error = reader.IsBroken() ? CommonStatus.InvalidWBXML : CommonStatus.InvalidXML;
         return null;
     }
 

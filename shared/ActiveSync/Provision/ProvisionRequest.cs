@@ -40,7 +40,7 @@ internal sealed record ProvisionRequest
             request.ReadChildren(ref reader);
         }
 
-        if (reader.Error is not null)
+        if (reader.IsBroken())
         {
             refusal = CommonStatus.InvalidWBXML;
             return null;

@@ -37,7 +37,7 @@ internal sealed class SettingsRequest
             request.ReadParts(ref reader);
         }
 
-        if (reader.Error is not null)
+        if (reader.IsBroken())
         {
             refusal = CommonStatus.InvalidWBXML;
             return null;
