@@ -47,8 +47,10 @@ public sealed partial class DirectoryWriter
             return holder; // before the slow hash; the batch below looks again
         }
 
-        var account = new Account(
-            new(tenant, RandomText.NextGuid(random)), normalized, [], AttributeSet.Empty.With(changes), time.GetUtcNow()) { Salt = NewSalt() };
+        var account = new Account(new(tenant, RandomText.NextGuid(random)), normalized, [], AttributeSet.Empty.With(changes), time.GetUtcNow())
+        {
+            Salt = NewSalt(),
+        };
         if (password is not null)
         {
             if (await hasher.TryMakeVerifierAsync(password, account.Salt, cancellationToken) is not { } verifier)
