@@ -80,7 +80,7 @@ internal sealed class Composition : IAsyncDisposable
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery));
         Metrics = new(bearers, measures, Held, entities);
         Readiness = new(entities, Stores.Blobs, time);
-        Work = new(outbox, time, loggers.CreateLogger<WorkTimer>());
+        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -106,7 +106,9 @@ public sealed class MailboxBatch
         ArgumentNullException.ThrowIfNull(item);
         Unlog(item);
         Log(Advance(item, item, 0), gone: true);
-        var moved = Advance(item, item with { Folder = folder }, 0);
+
+        // A device that moves an item may still hold it where it goes, from an earlier stay of which it was not told the end.
+        var moved = Advance(item, item with { Folder = folder }, 0) with { OthersSequence = item.Sequence };
         Rows.Replace(MailRows.Item(moved.Id), item.ETag!, ItemRow.Write(moved));
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         Rows.Insert(MailRows.Date(folder, item.Received, item.Id), Marker());
