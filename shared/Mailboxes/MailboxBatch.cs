@@ -13,8 +13,8 @@ namespace Carbonio.Cloud.Mailboxes;
 /// </summary>
 public sealed class MailboxBatch
 {
-    /// <summary>Writes that one changed item costs at most: the item, its log row before and after, its date index before and after.</summary>
-    public const int WritesPerItem = 5;
+    /// <summary>Writes that one item costs at most, when it moves: the item, its date index and its log before and after, and the tombstone it leaves.</summary>
+    public const int WritesPerItem = 6;
 
     private readonly MailboxState state;
     private readonly Origin origin;
