@@ -58,7 +58,7 @@ internal sealed class Composition : IAsyncDisposable
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
         var devices = new DeviceStore(entities);
 
-        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler);
+        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
         Held = new(signals, push, time);
         IItemWriter[] writers = [new EmailWriter()];
         IEasCommand[] commands =
