@@ -58,7 +58,7 @@ internal sealed class Composition : IAsyncDisposable
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
         var devices = new DeviceStore(entities);
 
-        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler);
+        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
         Held = new(signals, push, time);
         IItemWriter[] writers = [new EmailWriter()];
         IEasCommand[] commands =
@@ -80,7 +80,7 @@ internal sealed class Composition : IAsyncDisposable
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery));
         Metrics = new(bearers, measures, Held, entities);
         Readiness = new(entities, Stores.Blobs, time);
-        Work = new(outbox, time, loggers.CreateLogger<WorkTimer>());
+        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -1,11 +1,16 @@
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 
-/// <summary>The work of each minute: what outbox rows ask for and was left over.</summary>
-internal sealed partial class WorkTimer(OutboxRunner outbox, TimeProvider time, ILogger<WorkTimer> logger)
+/// <summary>The work of each minute: what outbox rows ask for and was left over, and the mailboxes of deleted accounts.</summary>
+internal sealed partial class WorkTimer(OutboxRunner outbox, AccountRemovals removals, MailboxRemoval mailboxes, TimeProvider time, ILogger<WorkTimer> logger)
 {
+    // So that one run stays short; the next minute goes on.
+    private const int MailboxesPerRun = 100;
+
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     /// <summary>Does the work once.</summary>
@@ -20,6 +25,7 @@ internal sealed partial class WorkTimer(OutboxRunner outbox, TimeProvider time, 
                 LogDone(done, failed);
             }
 
+            await RemoveMailboxesAsync(cancellationToken);
             return true;
         }
         catch (StoreUnavailableException e)
@@ -45,6 +51,20 @@ internal sealed partial class WorkTimer(OutboxRunner outbox, TimeProvider time, 
             // The server stops; hints keep what is left.
         }
     }
+
+    private async Task RemoveMailboxesAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var removal in removals.ListAsync(MailboxesPerRun, cancellationToken))
+        {
+            var partition = removal.Key.ToPartition();
+            await mailboxes.RemoveAsync(MailboxId.FromPartition(partition)!, cancellationToken);
+            await removals.CompleteAsync(removal.Key, cancellationToken);
+            LogRemoved(partition);
+        }
+    }
+
+    [LoggerMessage(7103, LogLevel.Information, "Removed mailbox {Mailbox} of a deleted account.")]
+    private partial void LogRemoved(string mailbox);
 
     [LoggerMessage(7101, LogLevel.Information, "Worked off the outboxes of {Done} mailboxes; {Failed} failed and will be tried again.")]
     private partial void LogDone(int done, int failed);

@@ -12,14 +12,26 @@ public sealed class PingOptions : IValidatableObject
     // The front end of Azure cuts off a request that was idle for 230 s.
     private static readonly TimeSpan LongestOnAzure = TimeSpan.FromSeconds(210);
 
-    /// <summary>Longest heartbeat granted, hh:mm:ss; by default 3 minutes 30 behind the Azure front end, 59 minutes elsewhere.</summary>
+    // Where other instances may write as well, what they changed is found by looking.
+    private static readonly TimeSpan LookAgainWhenShared = TimeSpan.FromSeconds(60);
+
+    /// <summary>Longest heartbeat granted, hh:mm:ss; by default the longest there is: 59 minutes, behind the Azure front end 3 minutes 30.</summary>
     public string? LongestHeartbeat { get; set; }
 
     /// <summary>The options of push.</summary>
-    public PushOptions ToPushOptions(bool isCustomHandler) => new()
+    /// <param name="isCustomHandler">Behind the Azure front end nothing longer than it allows is granted, whatever is set.</param>
+    /// <param name="hasOtherInstances">The stores may be written by other instances.</param>
+    public PushOptions ToPushOptions(bool isCustomHandler, bool hasOtherInstances)
     {
-        LongestHeartbeat = TryRead(LongestHeartbeat, out var set) ? set : isCustomHandler ? LongestOnAzure : Longest,
-    };
+        var bound = isCustomHandler ? LongestOnAzure : Longest;
+        var options = new PushOptions { LongestHeartbeat = TryRead(LongestHeartbeat, out var set) && set < bound ? set : bound };
+        if (hasOtherInstances)
+        {
+            options.LookAgainAfter = LookAgainWhenShared;
+        }
+
+        return options;
+    }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

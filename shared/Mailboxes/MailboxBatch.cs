@@ -13,8 +13,8 @@ namespace Carbonio.Cloud.Mailboxes;
 /// </summary>
 public sealed class MailboxBatch
 {
-    /// <summary>Writes that one changed item costs at most: the item, its log row before and after, its date index before and after.</summary>
-    public const int WritesPerItem = 5;
+    /// <summary>Writes that one item costs at most, when it moves: the item, its date index and its log before and after, and the tombstone it leaves.</summary>
+    public const int WritesPerItem = 6;
 
     private readonly MailboxState state;
     private readonly Origin origin;
@@ -106,7 +106,9 @@ public sealed class MailboxBatch
         ArgumentNullException.ThrowIfNull(item);
         Unlog(item);
         Log(Advance(item, item, 0), gone: true);
-        var moved = Advance(item, item with { Folder = folder }, 0);
+
+        // A device that moves an item may still hold it where it goes, from an earlier stay of which it was not told the end.
+        var moved = Advance(item, item with { Folder = folder }, 0) with { OthersSequence = item.Sequence };
         Rows.Replace(MailRows.Item(moved.Id), item.ETag!, ItemRow.Write(moved));
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         Rows.Insert(MailRows.Date(folder, item.Received, item.Id), Marker());

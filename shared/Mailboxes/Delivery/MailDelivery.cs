@@ -12,7 +12,7 @@ namespace Carbonio.Cloud.Mailboxes.Delivery;
 /// <remarks>
 /// The blob is durable before the row that names it. Deliveries that wait for the same mailbox in this process go into one batch.
 /// A blob whose mail was refused after all, or had been delivered before, is deleted at once; where a crash, or a store that did
-/// not answer, leaves open whether a row names it, it stays, and the sweep of blobs that no row names removes it after a day.
+/// not answer, leaves open whether a row names it, it stays: it costs space, and nothing else, until the mailbox is removed.
 /// </remarks>
 public sealed partial class MailDelivery
 {
@@ -254,7 +254,7 @@ public sealed partial class MailDelivery
         }
         catch (StoreUnavailableException)
         {
-            // The sweep of blobs finds it: no row names it.
+            // It stays behind: no row names it, so nobody ever sees it.
         }
     }
 

@@ -28,15 +28,28 @@ internal sealed class SyncBench : HttpMessageHandler
     private uint epochs = 100;
     private long ids;
 
-    public SyncBench(FakeTimeProvider? time = null, PushOptions? push = null)
+    /// <summary>Another instance on the same stores.</summary>
+    public SyncBench(SyncBench other)
+        : this(other.Time, other.Model, other.Blobs)
     {
-        Time = time ?? new FakeTimeProvider();
+    }
+
+    public SyncBench(FakeTimeProvider? time = null)
+        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()))
+    {
+    }
+
+    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs)
+    {
+        Time = time;
+        Model = model;
+        Blobs = blobs;
         Store = new CountingEntityStore(Model);
         var hints = new WorkHints(Store, Time);
         var outbox = new OutboxRunner(Store, hints, [new DeleteBlobsHandler(Blobs)], NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, outbox, Time, () => $"{++ids:d26}");
         devices = new DeviceStore(Store);
-        var options = push ?? new PushOptions();
+        var options = new PushOptions();
         Held = new HeldRequests(Signals, options, Time);
         IEasCommand[] all =
         [
@@ -57,9 +70,9 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public FakeTimeProvider Time { get; }
 
-    public ModelEntityStore Model { get; } = new();
+    public ModelEntityStore Model { get; }
 
-    public ModelBlobStore Blobs { get; } = new();
+    public ModelBlobStore Blobs { get; }
 
     public CountingEntityStore Store { get; }
 

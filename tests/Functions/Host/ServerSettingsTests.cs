@@ -14,7 +14,7 @@ public sealed class ServerSettingsTests
         Assert.Equal(CarbonioOptions.Embedded, settings.Carbonio.Store);
         Assert.Equal(["http://127.0.0.1:7071"], settings.Urls);
         Assert.False(settings.IsCustomHandler);
-        Assert.Equal(TimeSpan.FromMinutes(59), settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler).LongestHeartbeat);
+        Assert.Equal(TimeSpan.FromMinutes(59), settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, hasOtherInstances: false).LongestHeartbeat);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ServerSettingsTests
 
         Assert.Equal(["http://127.0.0.1:5000"], settings.Urls);
         Assert.True(settings.IsCustomHandler);
-        Assert.Equal(TimeSpan.FromSeconds(210), settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler).LongestHeartbeat);
+        Assert.Equal(TimeSpan.FromSeconds(210), settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, hasOtherInstances: false).LongestHeartbeat);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ServerSettingsTests
 
         Assert.Equal(CarbonioOptions.Azure, settings.Carbonio.Store);
         Assert.Equal("UseDevelopmentStorage=true", settings.Carbonio.Storage.ConnectionString);
-        Assert.Equal(TimeSpan.FromSeconds(210), settings.Carbonio.Ping.ToPushOptions(isCustomHandler: false).LongestHeartbeat);
+        Assert.Equal(TimeSpan.FromSeconds(210), settings.Carbonio.Ping.ToPushOptions(isCustomHandler: false, hasOtherInstances: false).LongestHeartbeat);
         Assert.Equal(
             SettingNames(typeof(CarbonioOptions), "Carbonio:").Order(StringComparer.OrdinalIgnoreCase),
             values.Select(value => value.Key).Where(key => key.StartsWith("Carbonio:", StringComparison.Ordinal)).Order(StringComparer.OrdinalIgnoreCase),
@@ -119,5 +119,23 @@ public sealed class ServerSettingsTests
         var settings = ServerSettings.TryRead(Configuration(values), lan: false, out var faults);
         Assert.Empty(faults);
         return settings!;
+    }
+
+    [Theory]
+    [InlineData("00:03:29", 209)]
+    [InlineData("00:03:30", 210)]
+    [InlineData("00:03:31", 210)]
+    public void Given_a_heartbeat_when_behind_the_Azure_front_end_then_it_is_never_longer_than_that_allows(string set, int granted)
+    {
+        var options = new PingOptions { LongestHeartbeat = set }.ToPushOptions(isCustomHandler: true, hasOtherInstances: true);
+
+        Assert.Equal(TimeSpan.FromSeconds(granted), options.LongestHeartbeat);
+    }
+
+    [Fact]
+    public void Given_other_instances_when_requests_are_held_then_they_look_again_within_a_minute()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(60), new PingOptions().ToPushOptions(false, hasOtherInstances: true).LookAgainAfter);
+        Assert.Equal(TimeSpan.FromMinutes(5), new PingOptions().ToPushOptions(false, hasOtherInstances: false).LookAgainAfter);
     }
 }
