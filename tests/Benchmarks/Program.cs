@@ -19,7 +19,8 @@ const string Usage = """
       all                         each of them in turn
 
     All but the first two publish the server and run it as a process of its own, on embedded stores in a temporary
-    folder. CARBONIO_BENCHMARK_PUBLISHED=1 runs what was published by the last benchmark.
+    folder. CARBONIO_BENCHMARK_PUBLISHED=1 runs what was published by the last benchmark;
+    CARBONIO_BENCHMARK_SERVER='NAME=VALUE;...' sets environment variables for the server alone.
     """;
 
 try

@@ -11,6 +11,7 @@ internal static class ClosedLoop
     {
         var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => RawConnection.OpenAsync(server.EndPoint)));
         var used = server.ProcessorTime;
+        var usedHere = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var done = await Task.WhenAll(open.Select((connection, number) => Task.Run(async () =>
         {
@@ -29,7 +30,7 @@ internal static class ClosedLoop
             return count;
         })));
         var elapsed = Stopwatch.GetElapsedTime(start);
-        var result = new LoadResult(done.Sum(), elapsed, server.ProcessorTime - used);
+        var result = new LoadResult(done.Sum(), elapsed, server.ProcessorTime - used, Environment.CpuUsage.TotalTime - usedHere);
         foreach (var connection in open)
         {
             connection.Dispose();

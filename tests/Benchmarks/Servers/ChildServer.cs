@@ -8,6 +8,9 @@ namespace Carbonio.Cloud.Benchmarks.Servers;
 /// <summary>A server in a process of its own, with what the system says about it.</summary>
 internal sealed class ChildServer : IDisposable
 {
+    // NAME=VALUE;NAME=VALUE: tries a setting on the server alone.
+    private const string ServerSettingsVariable = "CARBONIO_BENCHMARK_SERVER";
+
     private static readonly TimeSpan RetryConnect = TimeSpan.FromMilliseconds(1);
 
     private readonly Process process;
@@ -68,20 +71,11 @@ internal sealed class ChildServer : IDisposable
 
     /// <summary>The server, in Development, so that it makes its demo accounts.</summary>
     public static ChildServer StartServer(string dataFolder) =>
-        new(Published.Server, url => ["--urls", url], new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["CARBONIO_DATA"] = dataFolder,
-            ["Logging__LogLevel__Default"] = "Warning",
-        });
+        StartServer(dataFolder, "Development");
 
     /// <summary>The server as deployed, on the data of an earlier one.</summary>
     public static ChildServer StartProductionServer(string dataFolder) =>
-        new(Published.Server, url => ["--urls", url], new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["CARBONIO_DATA"] = dataFolder,
-        });
+        StartServer(dataFolder, "Production");
 
     /// <summary>The bare framework: <c>template</c> or <c>kestrel</c>.</summary>
     public static ChildServer StartEmpty(string kind) =>
@@ -113,6 +107,18 @@ internal sealed class ChildServer : IDisposable
 
             await Task.Delay(RetryConnect);
         }
+    }
+
+    private static ChildServer StartServer(string dataFolder, string environment)
+    {
+        var settings = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = environment, ["CARBONIO_DATA"] = dataFolder };
+        foreach (var setting in (Environment.GetEnvironmentVariable(ServerSettingsVariable) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = setting.Split('=') is [var left, var right] ? (left, right) : throw new FormatException(setting);
+            settings[name] = value;
+        }
+
+        return new(Published.Server, url => ["--urls", url], settings);
     }
 
     public void Dispose()
