@@ -13,8 +13,8 @@ internal sealed class RequestMeasures : IDisposable
 
     private readonly MeterListener listener = new();
     private readonly Lock gate = new();
-    private readonly SortedDictionary<(string Command, string Status), Series> series = [];
-    private readonly SortedDictionary<string, int> active = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Command, string Status), Series> series = [];
+    private readonly Dictionary<string, int> active = new(StringComparer.Ordinal);
 
     public RequestMeasures()
     {
@@ -35,13 +35,13 @@ internal sealed class RequestMeasures : IDisposable
         lock (gate)
         {
             text.Append("# HELP carbonio_eas_request_duration_seconds Time from a request to its answer.\n# TYPE carbonio_eas_request_duration_seconds histogram\n");
-            foreach (var ((command, status), measured) in series)
+            foreach (var ((command, status), measured) in series.OrderBy(one => one.Key))
             {
                 measured.Write(text, $"command=\"{command}\",status=\"{status}\"");
             }
 
             text.Append("# HELP carbonio_eas_requests_active Requests under way, held ones among them.\n# TYPE carbonio_eas_requests_active gauge\n");
-            foreach (var (command, count) in active)
+            foreach (var (command, count) in active.OrderBy(one => one.Key, StringComparer.Ordinal))
             {
                 text.Append(CultureInfo.InvariantCulture, $"carbonio_eas_requests_active{{command=\"{command}\"}} {count}\n");
             }

@@ -154,6 +154,11 @@ internal static class RowEncoding
 
     private static ulong Number(ref ReadOnlySpan<byte> row)
     {
+        if (!row.IsEmpty && row[0] < 0x80)
+        {
+            return Take(ref row, 1)[0]; // as nearly all are
+        }
+
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)
         {

@@ -10,12 +10,15 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 /// <param name="Content">In which form items are taken.</param>
 public sealed record CollectionOptions(FilterType Filter, bool ServerWins, ContentOptions Content)
 {
+    // What packed options take: they are packed for each Sync, to be compared.
+    private const int SmallBytes = 32;
+
     /// <summary>What holds before the device said anything.</summary>
     public static CollectionOptions Default { get; } = new(FilterType.All, true, ContentOptions.Default);
 
     internal byte[] Pack()
     {
-        var fields = new FieldWriter();
+        var fields = new FieldWriter(SmallBytes);
         fields.Integer(1, (byte)Filter);
         fields.Integer(2, ServerWins ? 0 : 1);
         fields.Integer(3, Content.MimeSupport);
@@ -60,7 +63,7 @@ public sealed record CollectionOptions(FilterType Filter, bool ServerWins, Conte
 
     private static byte[] Pack(BodyPreference preference)
     {
-        var fields = new FieldWriter();
+        var fields = new FieldWriter(SmallBytes);
         fields.Integer(1, preference.Type);
         fields.Integer(2, preference.TruncationSize is { } size ? (long)size + 1 : 0);
         fields.Integer(3, preference.AllOrNone ? 1 : 0);

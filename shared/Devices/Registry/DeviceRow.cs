@@ -13,6 +13,8 @@ internal static class DeviceRow
     /// <summary>Such properties in one row.</summary>
     public const int ChunksPerRow = 8;
 
+    private static readonly string[] ChunkNames = [.. Enumerable.Range(0, ChunksPerRow).Select(chunk => string.Create(CultureInfo.InvariantCulture, $"c{chunk}"))];
+
     public static string Key(string deviceId) => MailRows.Devices + KeyText.Escape(deviceId);
 
     public static string OverflowKey(string deviceId, int number) =>
@@ -121,14 +123,12 @@ internal static class DeviceRow
         }
     }
 
-    private static string ChunkName(int chunk) => string.Create(CultureInfo.InvariantCulture, $"c{chunk}");
-
     private static void AddChunks(EntityProperties row, ReadOnlyMemory<byte> packed, int number)
     {
         var at = number * ChunksPerRow * ChunkBytes;
         for (var chunk = 0; chunk < ChunksPerRow && at < packed.Length; chunk++, at += ChunkBytes)
         {
-            row.Add(ChunkName(chunk), packed.Slice(at, Math.Min(ChunkBytes, packed.Length - at)).ToArray());
+            row.Add(ChunkNames[chunk], packed.Slice(at, Math.Min(ChunkBytes, packed.Length - at)).ToArray());
         }
     }
 
@@ -137,7 +137,7 @@ internal static class DeviceRow
         var chunks = new List<byte[]>();
         foreach (var row in rows)
         {
-            for (var chunk = 0; chunk < ChunksPerRow && row.FindBinary(ChunkName(chunk)) is { } bytes; chunk++)
+            for (var chunk = 0; chunk < ChunksPerRow && row.FindBinary(ChunkNames[chunk]) is { } bytes; chunk++)
             {
                 chunks.Add(bytes);
             }

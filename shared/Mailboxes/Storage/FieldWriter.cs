@@ -8,9 +8,10 @@ namespace Carbonio.Cloud.Mailboxes.Storage;
 /// Writes the binary properties of rows: fields of a tag byte, a length and that many bytes. A reader skips tags it does not know,
 /// so that a field can be added without a new schema version.
 /// </summary>
-public sealed class FieldWriter
+/// <param name="capacity">Bytes expected; it grows.</param>
+public sealed class FieldWriter(int capacity = 512)
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(512);
+    private readonly ArrayBufferWriter<byte> buffer = new(capacity);
 
     /// <summary>Bytes so far.</summary>
     public int Length => buffer.WrittenCount;
