@@ -38,7 +38,7 @@ internal sealed class Composition : IAsyncDisposable
 
     public Composition(ServerSettings settings, ILoggerFactory loggers, TimeProvider time)
     {
-        Stores = Stores.Open(settings);
+        Stores = Stores.Open(settings, loggers);
         var random = SystemRandomSource.Instance;
         var entities = Stores.Entities;
 

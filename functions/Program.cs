@@ -2,7 +2,9 @@ using Carbonio.Cloud.Functions;
 using Carbonio.Cloud.Functions.Manifests;
 using Carbonio.Cloud.Functions.Verbs;
 
-switch (args)
+// 'dotnet run' puts an option of its own before whatever is typed.
+var verb = args is ["--default-environment", _, .. var typed] ? typed : args;
+switch (verb)
 {
     case ["manifests", var folder]:
         FunctionManifests.Write(folder);

@@ -109,7 +109,7 @@ internal static partial class Server
             }
             catch (StoreUnavailableException e)
             {
-                LogStoreUnavailable(logger, e);
+                LogStoreUnavailable(logger, e.Message);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -196,8 +196,8 @@ internal static partial class Server
     [LoggerMessage(7005, LogLevel.Information, "Ready at {Urls}.")]
     private static partial void LogReady(ILogger logger, string urls);
 
-    [LoggerMessage(7003, LogLevel.Warning, "The store does not answer yet; trying again.")]
-    private static partial void LogStoreUnavailable(ILogger logger, Exception exception);
+    [LoggerMessage(7003, LogLevel.Warning, "The store does not answer yet; trying again. {Reason}")]
+    private static partial void LogStoreUnavailable(ILogger logger, string reason);
 
     [LoggerMessage(7004, LogLevel.Critical, "The server cannot be made ready.")]
     private static partial void LogCannotStart(ILogger logger, Exception exception);

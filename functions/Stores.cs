@@ -31,10 +31,10 @@ internal sealed class Stores : IAsyncDisposable
     public IBlobStore Blobs => azure?.Blobs ?? (IBlobStore?)files ?? throw new InvalidOperationException("Opened without blobs.");
 
     /// <summary>Both stores, for the server.</summary>
-    public static Stores Open(ServerSettings settings) =>
+    public static Stores Open(ServerSettings settings, ILoggerFactory loggers) =>
         OpenAzure(settings.Carbonio) is { } azure
             ? new(azure)
-            : new(new SqliteEntityStore(settings.DataFolder), new FileBlobStore(Path.Combine(settings.DataFolder, "blobs")));
+            : new(new SqliteEntityStore(settings.DataFolder, options: null, loggers.CreateLogger<SqliteEntityStore>()), new FileBlobStore(Path.Combine(settings.DataFolder, "blobs")));
 
     /// <summary>The rows alone, for a command of a few writes that may run beside the server.</summary>
     public static Stores OpenEntities(ServerSettings settings) =>

@@ -56,7 +56,8 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
 
         var reader = new WbxmlReader(context.Body.Bytes.Span);
         string? text = null;
-        if (reader.Read() == WbxmlNodeKind.StartElement && reader.Tag == FolderHierarchyPage.FolderSync)
+        var isFolderSync = reader.Read() == WbxmlNodeKind.StartElement && reader.Tag == FolderHierarchyPage.FolderSync;
+        if (isFolderSync)
         {
             var depth = reader.Depth;
             while (reader.ReadChild(depth))
@@ -75,6 +76,11 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
         if (reader.IsBroken())
         {
             return (default, CommonAnswer.Of(context.Request, CommonStatus.InvalidWBXML));
+        }
+
+        if (!isFolderSync)
+        {
+            return (default, CommonAnswer.Of(context.Request, CommonStatus.InvalidXML));
         }
 
         if (string.IsNullOrEmpty(text))

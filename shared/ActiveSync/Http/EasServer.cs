@@ -79,7 +79,7 @@ public sealed partial class EasServer
         }
         catch (StoreUnavailableException e)
         {
-            LogStoreUnavailable(e, visit.Name);
+            LogStoreUnavailable(visit.Name, e.Message);
             answer = EasAnswer.Busy(StoreRetry);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -248,8 +248,8 @@ public sealed partial class EasServer
     [LoggerMessage(3103, LogLevel.Information, "{Command} of account {Account}, device {DeviceId}, was refused by the gate: {Status}.")]
     private partial void LogRefused(string command, string account, string deviceId, CommonStatus status);
 
-    [LoggerMessage(3104, LogLevel.Warning, "The store did not answer during {Command}; the device was told to come back.")]
-    private partial void LogStoreUnavailable(Exception exception, string command);
+    [LoggerMessage(3104, LogLevel.Warning, "The store did not answer during {Command}; the device was told to come back. {Reason}")]
+    private partial void LogStoreUnavailable(string command, string reason);
 
     [LoggerMessage(3105, LogLevel.Error, "{Command} of account {Account}, device {DeviceId}, failed.")]
     private partial void LogFailed(Exception exception, string command, string? account, string? deviceId);
