@@ -56,7 +56,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
 
         if (key.Generation == state.Key.Generation && key.Attempt <= state.Key.Attempt)
         {
-            return await GoOnAsync(asked, state, round, cancellationToken);
+            return await GoOnAsync(asked, state, key, round, cancellationToken);
         }
 
         return key.Generation + 1 == state.Key.Generation
@@ -128,7 +128,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
     }
 
     /// <summary>The newest key: the last answer arrived.</summary>
-    private async Task<CollectionAnswer?> GoOnAsync(SyncCollection asked, CollectionState state, SyncRound round, CancellationToken cancellationToken)
+    private async Task<CollectionAnswer?> GoOnAsync(SyncCollection asked, CollectionState state, SyncKey key, SyncRound round, CancellationToken cancellationToken)
     {
         var next = asked.Options is { } options ? ChangeFinder.WithFilter(state, options, round.Now) : state;
         if (asked.Commands.Count == 0 && !WantsNews(asked, next, round))
@@ -138,7 +138,10 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
 
         var held = Held(state, round);
         var told = FrozenChange.Unpack(state.Frozen.Span);
-        var run = new CommandRun(asked, state.ExecutedOn == state.Key.Generation ? ExecutedCommand.Unpack(state.Executed.Span) : []);
+
+        // Of a large request that is going on, or sent under the key before in an attempt whose answer did not arrive: both may come again.
+        var isKnown = state.ExecutedOn == state.Key.Generation || key.Attempt < state.Key.Attempt;
+        var run = new CommandRun(asked, isKnown ? ExecutedCommand.Unpack(state.Executed.Span) : []);
         if (asked.Commands.Count > 0)
         {
             await held.ApplyAsync(told, cancellationToken);
@@ -164,7 +167,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             page = await finder.FindAsync(round.State.LastSequence(state.Folder), Math.Min(asked.Window ?? SyncLimits.DefaultWindow, round.Window), round.Bytes, cancellationToken);
         }
 
-        if (page.Changes.Count == 0 && run.Executed.Count == 0)
+        if (page.Changes.Count == 0 && run.Responses.Count == 0)
         {
             return Quiet(asked, state, page.State, round) with { Fetched = run.Fetched, Silent = run.Fetched.Count == 0 && !page.More, More = page.More };
         }
@@ -192,7 +195,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             Folder = state.Folder,
             Changes = page.Changes,
             Items = page.Items,
-            Responses = run.Executed,
+            Responses = run.Responses,
             Fetched = run.Fetched,
             Options = last.Options,
             More = page.More,
@@ -242,7 +245,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             Folder = state.Folder,
             Changes = [.. told.Where(change => change.Kind is ChangeKind.Delete or ChangeKind.SoftDelete || items.ContainsKey(change.Item))],
             Items = items,
-            Responses = [.. run.Executed.Where(done => asked.Commands.Any(done.Is))],
+            Responses = run.Responses,
             Fetched = run.Fetched,
             Options = asked.Options ?? state.Options,
             More = state.FrozenMore,

@@ -31,6 +31,9 @@ internal sealed class CommandRun
     /// <summary>Outcomes, of now and before.</summary>
     public IReadOnlyList<ExecutedCommand> Executed => executed;
 
+    /// <summary>Outcomes of the commands that were asked for.</summary>
+    public IReadOnlyList<ExecutedCommand> Responses => [.. executed.Where(done => Asked.Commands.Any(done.Is))];
+
     /// <summary>Items that this request changed: as they are now, null for those that left the folder.</summary>
     public IReadOnlyDictionary<long, Item?> Own => own;
 

@@ -80,6 +80,24 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task Given_the_answer_to_the_second_attempt_is_lost_when_its_draft_is_added_again_under_the_first_attempts_key_then_there_is_one()
+    {
+        var phone = await ReadyAsync("phone1");
+        var one = SyncCommand.Add("new1", Subject("one"), Text("x"));
+        var two = SyncCommand.Add("new2", Subject("two"), Text("y"));
+        var first = phone.Next(Drafts, next => next with { Commands = [one] });
+        var delayed = await phone.Device.SyncAsync(new SyncRequest(first), Cancel);
+        await phone.Device.SyncAsync(new SyncRequest(first with { Commands = [one, two] }), Cancel);
+        phone.Apply([one], delayed);
+
+        var answer = await phone.SyncAsync(Drafts, Cancel, next => next with { Commands = [two] });
+
+        Assert.Equal("new2", Assert.Single(answer.Single.Results).ClientId);
+        Assert.Equal(2, (await bench.ItemsAsync(6)).Count);
+        Assert.Equal(2, phone.Held(Drafts).Items.Count);
+    }
+
+    [Fact]
     public async Task Given_a_draft_when_only_its_subject_changes_then_all_else_stays_and_the_id_too()
     {
         var phone = await ReadyAsync("phone1");
