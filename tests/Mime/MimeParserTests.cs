@@ -75,6 +75,17 @@ public sealed class MimeParserTests
         Assert.Empty(message.Root.Children[0].Children);
     }
 
+    [Theory]
+    [InlineData("--b--\nepilogue\n", "")]
+    [InlineData("shown\n--b--\nepilogue\n", "shown")]
+    public void Given_a_multipart_that_is_closed_before_any_part_when_parsed_then_what_stands_before_is_its_content(string body, string content)
+    {
+        var message = Mail.Parse("Content-Type: multipart/mixed; boundary=b\n\n" + body);
+
+        Assert.Empty(message.Root.Children);
+        Assert.Equal(content, message.Body(message.Root));
+    }
+
     [Fact]
     public void Given_a_boundary_that_looks_like_an_encoded_word_when_parsed_then_it_is_taken_literally()
     {

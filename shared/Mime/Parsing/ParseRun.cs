@@ -43,6 +43,11 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
             if (delimiter.IsClose)
             {
                 // What follows is the epilogue: only an outer boundary means anything there.
+                if (owner.Entity.Children.Count == 0)
+                {
+                    owner.Entity.EndWithoutParts(delimiter.ContentEnd);
+                }
+
                 open[delimiter.Owner] = owner with { Boundary = default };
                 CountBoundaries();
             }
