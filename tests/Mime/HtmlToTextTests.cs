@@ -53,7 +53,9 @@ public sealed class HtmlToTextTests
     [InlineData("<p hidden>x<b>y</b><div>a</div>", "a")]
     [InlineData("<ul><li hidden>x<ul><li>y</ul><li>a</ul>", "- a")]
     [InlineData("<table><tr><td style='visibility:hidden'>x<table><tr><td>y</table><td>a</tr></table>", "a")]
-    [InlineData("<div><span style='font-size:0px'>x</div>a", "a")]
+    [InlineData("<div><span style='display:none'>x</div>a", "a")]
+    [InlineData("<body style='display:none'>a", "a")] // somebody's mistake, or trick: a mail is never empty for that
+    [InlineData("<td style='font-size:0px'><div style='font-size:13px'>a</div></td>", "a")]
     [InlineData("<img style='display:none' alt=x>a<br hidden>b", "ab")]
     [InlineData("<span style='display:block;color:#none'>a</span>", "a")]
     [InlineData("<!--[if mso]><p>x</p><![endif]--><![if !mso]>a<![endif]><xml><o:x>Normal 0</o:x></xml>", "a")]

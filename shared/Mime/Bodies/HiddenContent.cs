@@ -19,6 +19,9 @@ internal sealed class HiddenContent
     public static bool IsNeverShown(string name) =>
         name is "script" or "style" or "title" or "iframe" or "noembed" or "noframes" or "template" or "xml" or "datalist";
 
+    /// <summary>Elements whose styles can hide content: not those that hold the whole mail, whatever they say.</summary>
+    public static bool CanHide(string name) => name is not ("html" or "body");
+
     /// <summary>Elements that have no content, and so hide none.</summary>
     public static bool IsVoid(string name) =>
         name is "br" or "img" or "hr" or "input" or "meta" or "link" or "area" or "base" or "col" or "embed" or "param" or "source" or "track" or "wbr";

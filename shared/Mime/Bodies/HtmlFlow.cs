@@ -45,7 +45,7 @@ internal sealed class HtmlFlow(bool withLinks)
         }
 
         var style = tag.GetAttribute("style").Memory.Span;
-        if (HiddenContent.IsNeverShown(name) || IsMarkedHidden(ref tag) || InlineStyle.IsHidden(style))
+        if (HiddenContent.IsNeverShown(name) || (HiddenContent.CanHide(name) && (IsMarkedHidden(ref tag) || InlineStyle.IsHidden(style))))
         {
             if (!HiddenContent.IsVoid(name))
             {

@@ -7,10 +7,12 @@ internal static class InlineStyle
     /// <summary>Characters looked at.</summary>
     private const int MaximumCharacters = 2000;
 
-    /// <summary>Nothing of the element is to be seen: it is not laid out, not painted, or of no size.</summary>
+    /// <summary>
+    /// Nothing of the element is to be seen: it is not laid out, not painted, or of no height. A font of no size says nothing:
+    /// newsletters have it on the table around texts that set their own.
+    /// </summary>
     public static bool IsHidden(ReadOnlySpan<char> style) =>
         Is(style, "display", "none") || Is(style, "visibility", "hidden")
-        || Is(style, "font-size", "0") || Is(style, "font-size", "0px")
         || ((Is(style, "max-height", "0") || Is(style, "max-height", "0px")) && Is(style, "overflow", "hidden"));
 
     /// <summary>The line with which Outlook separates an answer from what it answers: a border above, and none elsewhere.</summary>

@@ -17,11 +17,6 @@ internal static class BodyEncoder
     /// <summary>7bit for short ASCII lines that nobody on the way changes, quoted-printable where most of it stays readable, else base64.</summary>
     public static TransferEncoding ChooseForText(ReadOnlySpan<byte> text)
     {
-        if (HasFragileLine(text))
-        {
-            return TransferEncoding.QuotedPrintable;
-        }
-
         var special = 0;
         var lineLength = 0;
         var isPlain = true;
@@ -33,7 +28,7 @@ internal static class BodyEncoder
             isPlain &= isText && lineLength <= MaximumPlainLineBytes;
         }
 
-        return isPlain ? TransferEncoding.SevenBit
+        return isPlain && !HasFragileLine(text) ? TransferEncoding.SevenBit
             : special <= text.Length / 6 ? TransferEncoding.QuotedPrintable
             : TransferEncoding.Base64;
     }
