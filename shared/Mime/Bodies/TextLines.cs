@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Carbonio.Cloud.Mime;
@@ -9,6 +10,9 @@ internal sealed class TextLines
     private const int MaximumBreaks = 3;
     private const int MaximumSideBySideCharacters = 100;
     private const char NoBreakSpace = '\u00A0';
+
+    /// <summary>White space, and characters that nobody sees.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(" \t\n\f\r\0\u00A0\u200B\u00AD\uFEFF\u034F");
 
     private readonly StringBuilder text = new();
     private int quotesOfLastLine;
@@ -42,36 +46,51 @@ internal sealed class TextLines
     /// <summary>Adds text as HTML has it.</summary>
     public void Add(ReadOnlySpan<char> characters)
     {
-        foreach (var c in characters)
+        while (!characters.IsEmpty)
         {
-            switch (c)
+            var run = characters.IndexOfAny(Special);
+            run = run < 0 ? characters.Length : run;
+            if (run > 0)
             {
-                case '\n' when IsPreformatted:
-                    LineBreak();
-                    break;
-                case ' ' or '\t' or '\n' or '\f' or '\r' when !IsPreformatted:
-                    spacePending = !atLineStart;
-                    break;
-                case NoBreakSpace when atLineStart && !IsPreformatted:
-                    // What editors write to have an empty line; as indentation it would mean nothing in another font.
-                    emptyLinePending = true;
-                    break;
-                case '\u200B' or '\u00AD' or '\uFEFF' or '\u034F' or '\r' or '\0':
-                    break;
-                default:
-                    Put(c == NoBreakSpace ? ' ' : c);
-                    break;
+                Put(characters[..run]);
+                characters = characters[run..];
+            }
+            else
+            {
+                AddSpecial(characters[0]);
+                characters = characters[1..];
             }
         }
     }
 
-    /// <summary>Adds characters that are there for the reader, such as an item's mark.</summary>
+    /// <summary>Adds characters as they are.</summary>
     public void Put(ReadOnlySpan<char> characters)
     {
-        foreach (var c in characters)
+        if (characters.IsEmpty)
         {
-            Put(c);
+            return;
         }
+
+        if (breaksPending > 0 && text.Length > 0)
+        {
+            EndLine();
+            StartLine();
+        }
+        else if (text.Length == 0)
+        {
+            StartLine();
+        }
+        else if (tabPending || spacePending)
+        {
+            text.Append(tabPending ? '\t' : ' ');
+        }
+
+        breaksPending = 0;
+        spacePending = false;
+        tabPending = false;
+        emptyLinePending = false;
+        atLineStart = false;
+        text.Append(characters);
     }
 
     /// <summary>Adds to what was written last, before the space that may follow it.</summary>
@@ -124,28 +143,30 @@ internal sealed class TextLines
         emptyLinePending = false;
     }
 
-    private void Put(char c)
+    private void AddSpecial(char c)
     {
-        if (breaksPending > 0 && text.Length > 0)
+        switch (c)
         {
-            EndLine();
-            StartLine();
+            case '\n' when IsPreformatted:
+                LineBreak();
+                break;
+            case ' ' or '\t' or '\f' when IsPreformatted:
+                Put([c]);
+                break;
+            case ' ' or '\t' or '\n' or '\f' or '\r' when !IsPreformatted:
+                spacePending = !atLineStart;
+                break;
+            case NoBreakSpace when atLineStart && !IsPreformatted:
+                // What editors write to have an empty line; as indentation it would mean nothing in another font.
+                emptyLinePending = true;
+                break;
+            case NoBreakSpace:
+                Put(" ");
+                break;
+            default:
+                // Invisible: where a word may be broken, and what stands for nothing at all.
+                break;
         }
-        else if (text.Length == 0)
-        {
-            StartLine();
-        }
-        else if (tabPending || spacePending)
-        {
-            text.Append(tabPending ? '\t' : ' ');
-        }
-
-        breaksPending = 0;
-        spacePending = false;
-        tabPending = false;
-        emptyLinePending = false;
-        atLineStart = false;
-        text.Append(c);
     }
 
     private void EndLine()
