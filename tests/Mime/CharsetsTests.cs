@@ -48,11 +48,20 @@ public sealed class CharsetsTests
     [InlineData("x-unknown", "FC", "ü")]
     [InlineData("windows-99999", "FC", "ü")]
     [InlineData("", "80", "€")]
+    [InlineData("utf-8", "47FC6E", "Gün")] // declared as UTF-8, and nothing in it is
+    [InlineData("utf-16", "0041004200430044", "ABCD")] // no mark: the zeros tell the order
+    [InlineData("utf-16", "4100420043004400", "ABCD")]
+    [InlineData("utf-16be", "4100420043004400", "ABCD")] // declared the wrong way round
+    [InlineData("utf-16", "6865656C6F210D0A", "heelo!\r\n")] // not UTF-16 at all
+    [InlineData("utf-32", "FFFE000061000000", "a")]
+    [InlineData("utf-32be", "0000FEFF00000061", "a")]
+    [InlineData("iso-2022-jp-3", "1B2442467C1B2842", "日")]
+    [InlineData("x-windows-949", "C7D1", "한")]
     public void Given_a_charset_when_decoded_then_the_text_is_right(string? charset, string hex, string expected) =>
         Assert.Equal(expected, Charsets.Decode(Convert.FromHexString(hex), charset));
 
     [Theory]
-    [InlineData("utf-8", "61FF62", "a\uFFFDb")]
+    [InlineData("utf-8", "61FFC3BC", "a\uFFFDü")]
     [InlineData("utf-16", "00D8", "\uFFFD")]
     [InlineData("shift_jis", "61FD", "a\uF8F1")]
     public void Given_invalid_bytes_when_decoded_then_they_are_replaced(string charset, string hex, string expected) =>

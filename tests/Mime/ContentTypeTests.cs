@@ -5,6 +5,18 @@ namespace Carbonio.Cloud.Mime.Tests;
 public sealed class ContentTypeTests
 {
     [Theory]
+    [InlineData("text/html charset=koi8-r", "text/html", "koi8-r")]
+    [InlineData("text/html, charset=koi8-r; x=y", "text/html", "koi8-r")]
+    [InlineData("text/html  charset=\"koi8-r\" ; x=y", "text/html", "koi8-r")]
+    [InlineData("text/html garbage; charset=koi8-r", "text/html", "koi8-r")]
+    public void Given_a_forgotten_semicolon_when_parsed_then_type_and_charset_are_found(string text, string type, string charset)
+    {
+        var parsed = ContentType.Parse(text);
+
+        Assert.Equal((type, charset), (parsed.MediaType, parsed.Charset));
+    }
+
+    [Theory]
     [InlineData("TEXT/HTML; Charset=UTF-8", "text/html")]
     [InlineData("text / html", "text/html")]
     [InlineData("text", "text/plain")]

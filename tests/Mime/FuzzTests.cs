@@ -1,46 +1,66 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Xunit;
 
 namespace Carbonio.Cloud.Mime.Tests;
 
-/// <summary>Broken mails end in a message, whatever broke them.</summary>
-public sealed class FuzzTests
+/// <summary>
+/// Broken mails end in a message, whatever broke them. A failure names its seed, and the input goes to <c>tests/Fuzz/Mime</c>.
+/// <c>CARBONIO_FUZZ_SECONDS</c> makes it a long run with seeds of its own.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int Seed = 20260302;
-    private const int SeedCount = 16;
-    private const int MutationsOfAMail = 8;
+    private const int SeedCount = 48;
+    private const int MailsOfASeed = 150;
+    private const int GuardMilliseconds = 60_000;
+
+    /// <summary>Bytes that reading everything of a mail may allocate for each of its bytes, and for any mail at all.</summary>
+    private const int AllocatedForAByte = 400;
+    private const int AllocatedForAMail = 16 * 1024 * 1024;
 
     private static readonly byte[][] Corpus =
-        [.. new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Corpus")).GetFiles("*.eml").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
-
-    /// <summary>What parsers trip over.</summary>
-    private static readonly string[] Fragments =
     [
-        "--", "--m\r\n", "--m--\r\n", "\r\n\r\n", "\r", "\n", "\0", "=", "=?", "?=", "=?utf-8?B?", "=?utf-8?Q?=", ";", "\"", "(", ")", "<", ">", ",", ":", "*0*=", "%",
-        "Content-Type: multipart/mixed; boundary=m\r\n", "Content-Type: message/rfc822\r\n", "Content-Transfer-Encoding: base64\r\n",
-        "Content-Transfer-Encoding: quoted-printable\r\n", "Content-Transfer-Encoding: uuencode\r\n", "charset=iso-2022-kr", "charset=hz-gb-2312", "charset=utf-7", "charset=utf-16",
-        "begin 644 x\r\n", "<table><td>", "<pre>", "<a href=x>", "&#x110000;", "\u00ff\u00fe", "\u001b$B", "99999999999999999999",
+        .. new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Corpus")).GetFiles("*.eml", SearchOption.AllDirectories)
+            .OrderBy(file => file.FullName, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName)),
     ];
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(Seed, SeedCount)];
 
     public static TheoryData<string> KeptInputs => [.. new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Fuzz")).GetFiles("*.eml").Select(file => file.Name)];
 
-    [Theory(Timeout = 60_000), MemberData(nameof(Seeds))]
+    [Theory(Timeout = GuardMilliseconds), MemberData(nameof(Seeds))]
     public async Task Given_a_mutated_mail_when_everything_is_read_then_nothing_throws(int seed)
     {
-        var random = new Random(seed);
-        foreach (var mail in Corpus)
+        var mutator = new MailMutator(Corpus, new Random(seed));
+        for (var i = 0; i < MailsOfASeed; i++)
         {
-            for (var i = 0; i < MutationsOfAMail; i++)
-            {
-                await ReadEverything(Mutate(mail, random));
-            }
+            await ReadEverything(mutator.Next());
         }
     }
 
-    [Theory(Timeout = 60_000), MemberData(nameof(Seeds))]
+    [Fact]
+    public async Task Given_a_time_for_fuzzing_when_mails_are_mutated_that_long_then_nothing_throws()
+    {
+        var seconds = int.TryParse(Environment.GetEnvironmentVariable("CARBONIO_FUZZ_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var (mails, slowest) = (0L, TimeSpan.Zero);
+        var first = seconds > 0 ? Random.Shared.Next() : -Seed;
+        for (var (seed, clock) = (first, Stopwatch.StartNew()); seconds > 0 ? clock.Elapsed.TotalSeconds < seconds : mails < MailsOfASeed; seed = unchecked(seed + 1))
+        {
+            var mail = new MailMutator(Corpus, new Random(seed)).Next();
+            var start = clock.Elapsed;
+            var failure = await Record.ExceptionAsync(() => ReadEverything(mail));
+            Assert.True(failure is null, $"seed {seed}: {failure}");
+            slowest = clock.Elapsed - start > slowest ? clock.Elapsed - start : slowest;
+            mails++;
+        }
+
+        output.WriteLine($"{mails} mails from seed {first} on, the slowest took {slowest.TotalMilliseconds:F0} ms");
+    }
+
+    [Theory(Timeout = GuardMilliseconds), MemberData(nameof(Seeds))]
     public async Task Given_random_bytes_when_everything_is_read_then_nothing_throws(int seed)
     {
         var random = new Random(seed);
@@ -49,19 +69,19 @@ public sealed class FuzzTests
         await ReadEverything(bytes);
     }
 
-    [Theory(Timeout = 60_000), MemberData(nameof(KeptInputs))]
+    [Theory(Timeout = GuardMilliseconds), MemberData(nameof(KeptInputs))]
     public async Task Given_a_kept_hostile_input_when_everything_is_read_then_nothing_throws(string name) =>
         await ReadEverything(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fuzz", name), TestContext.Current.CancellationToken));
 
     [Theory, MemberData(nameof(Seeds))]
     public void Given_a_mutated_layout_when_read_then_it_is_refused_or_within_bounds(int seed)
     {
-        var random = new Random(seed);
+        var mutator = new MailMutator(Corpus, new Random(seed));
         foreach (var mail in Corpus)
         {
-            var output = new ArrayBufferWriter<byte>();
-            MessageLayout.From(MimeParser.Parse(mail, MimeLimits.Default)).Write(output);
-            if (MessageLayout.TryRead(Mutate(output.WrittenSpan.ToArray(), random), out var layout))
+            var bytes = new ArrayBufferWriter<byte>();
+            MessageLayout.From(MimeParser.Parse(mail, MimeLimits.Default)).Write(bytes);
+            if (MessageLayout.TryRead(mutator.Mutate(bytes.WrittenSpan.ToArray()), out var layout))
             {
                 Assert.All(layout.Parts, part => Assert.True(part.Offset >= 0 && part.EncodedLength >= 0 && part.Offset + part.EncodedLength >= part.Offset));
                 Assert.All(layout.TextBody.Concat(layout.HtmlBody), index => Assert.InRange(index, 0, layout.Parts.Count - 1));
@@ -73,27 +93,45 @@ public sealed class FuzzTests
     public void Given_any_bytes_when_decoded_in_any_chunks_then_the_result_is_that_of_one_chunk(int seed)
     {
         var random = new Random(seed);
-        var mail = Mutate(Corpus[random.Next(Corpus.Length)], random);
+        var mail = new MailMutator(Corpus, random).Next();
         foreach (var encoding in Enum.GetValues<TransferEncoding>())
         {
             var whole = PartDecoder.Decode(mail, encoding, int.MaxValue);
-            var output = new ArrayBufferWriter<byte>();
+            var bytes = new ArrayBufferWriter<byte>();
             var decoder = new PartDecoder(encoding);
             for (var position = 0; position < mail.Length;)
             {
                 var length = Math.Min(random.Next(1, 30), mail.Length - position);
-                decoder.Decode(mail.AsSpan(position, length), output);
+                decoder.Decode(mail.AsSpan(position, length), bytes);
                 position += length;
             }
 
-            decoder.Finish(output);
-            Assert.Equal(whole.ToArray(), output.WrittenSpan.ToArray());
+            decoder.Finish(bytes);
+            Assert.Equal(whole.ToArray(), bytes.WrittenSpan.ToArray());
             Assert.Equal(whole.Length, PartDecoder.Measure(mail, encoding));
         }
     }
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void Given_any_text_when_HTML_is_measured_then_it_is_as_long_as_it_is_when_made(int seed)
+    {
+        var mutator = new MailMutator(Corpus, new Random(seed));
+        for (var i = 0; i < MailsOfASeed; i++)
+        {
+            var text = Encoding.Latin1.GetString(mutator.Next());
+            Assert.Equal(Encoding.UTF8.GetByteCount(TextToHtml.ConvertToDocument(text, withLinks: true)), TextToHtml.MeasureDocument(text, withLinks: true));
+        }
+    }
+
     /// <summary>On another thread, so that the test's time limit holds while it runs.</summary>
-    private static Task ReadEverything(byte[] mail) => Task.Run(() => Read(mail), TestContext.Current.CancellationToken);
+    private static Task ReadEverything(byte[] mail) => Task.Run(
+        () =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Read(mail);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, AllocatedForAMail + ((long)AllocatedForAByte * mail.Length));
+        },
+        TestContext.Current.CancellationToken);
 
     private static void Read(byte[] mail)
     {
@@ -103,38 +141,13 @@ public sealed class FuzzTests
         MessageSummary.Of(message, layout);
         var open = MessageBody.In(message.Source);
         MessageBody.ReadText(layout, open, int.MaxValue);
-        MessageBody.ReadHtml(layout, open, 1000);
+        Assert.Equal(Encoding.UTF8.GetByteCount(MessageBody.ReadHtml(layout, open, 1000)), MessageBody.MeasureHtml(layout, open, 1000));
         Assert.InRange(MessageBody.ReadPreview(layout, open, PreviewText.MaximumCharacters).Length, 0, PreviewText.MaximumCharacters);
         foreach (var part in layout.Parts)
         {
+            Assert.InRange(part.Offset, 0, mail.Length - part.EncodedLength);
             Assert.Equal(part.DecodedLength, PartContent.Decode(open(part), part, int.MaxValue).Length);
             HtmlToText.Convert(PartContent.DecodeText(open(part), part, int.MaxValue), 1000, withLinks: true);
         }
-    }
-
-    private static byte[] Mutate(byte[] mail, Random random)
-    {
-        var bytes = new List<byte>(mail);
-        for (var i = random.Next(1, 12); i > 0; i--)
-        {
-            var at = random.Next(bytes.Count + 1);
-            switch (random.Next(5))
-            {
-                case 0 when at < bytes.Count:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, Math.Min(random.Next(40), bytes.Count - at));
-                    break;
-                case 2:
-                    bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(200), bytes.Count - at)));
-                    break;
-                default:
-                    bytes.InsertRange(at, Encoding.Latin1.GetBytes(Fragments[random.Next(Fragments.Length)]));
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 }

@@ -30,6 +30,41 @@ public sealed class HtmlToTextTests
     [InlineData("<a href='https://x.test/'>https://x.test</a>", "https://x.test")]
     [InlineData("<a href='mailto:a@x.test'>a@x.test</a>", "a@x.test")]
     [InlineData("<a href='javascript:alert(1)'>js</a><a href='#top'>top</a>", "jstop")]
+    [InlineData("<a href='https://x.test/unsubscribe'>unsubscribe</a>", "unsubscribe <https://x.test/unsubscribe>")]
+    [InlineData("<a href='http://www.x.test/a/'>x.test/a</a>", "x.test/a")]
+    [InlineData("<a href='mailto:a@x.test?subject=Hi'>a@x.test</a> <a href='mailto:b@x.test?body=y'>Bob</a>", "a@x.test Bob <b@x.test>")]
+    [InlineData("<a href='https://x.test'><img src=x></a> <a href='https://x.test'><img src=x alt=Logo></a>", "[Logo] <https://x.test>")]
+    [InlineData("<img alt='\U0001F600'> <img alt=' '>x", "\U0001F600 x")]
+    // lists: what an item holds stands below its text
+    [InlineData("<ul><li>a<br>b<p>c</p></li></ul>d", "- a\n  b\n\n  c\n\nd")]
+    [InlineData("<ol start=9><li>a<ul><li>b<br>c</li></ul></li><li value=12>d</li><li>e</ol>", "9. a\n   - b\n     c\n12. d\n13. e")]
+    [InlineData("<ul><li><div>a</div></li><li>&nbsp;b</li></ul>", "- a\n- b")]
+    [InlineData("<blockquote><ul><li>a<br>b</ul></blockquote>", "> - a\n>   b")]
+    // tables
+    [InlineData("<table><tr><td><p>a</p></td><td><p>b</p></td></tr></table>", "a\tb")]
+    [InlineData("<table><tr><td>&nbsp;</td><td>a</td><td></td><td> b </td></tr></table>", "a\tb")]
+    [InlineData("<table><tr><td>a<br>b</td><td>c</td><td>d</td></tr></table>", "a\nb\nc\nd")]
+    [InlineData("<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr><tr><td>d</td></tr></table></td><td>e</td></tr></table>f", "a\nb\tc\nd\ne\n\nf")]
+    [InlineData("<td>a<td>b", "ab")] // outside of a table these tags mean nothing
+    // what is not shown
+    [InlineData("<div style='display:none'>x<div>y</div>z</div>a", "a")]
+    [InlineData("<span style='color:red; DISPLAY : None !important'>x</span>a", "a")]
+    [InlineData("<p style='max-height:0;overflow:hidden'>x<p>a", "a")]
+    [InlineData("<p hidden>x<b>y</b><div>a</div>", "a")]
+    [InlineData("<ul><li hidden>x<ul><li>y</ul><li>a</ul>", "- a")]
+    [InlineData("<table><tr><td style='visibility:hidden'>x<table><tr><td>y</table><td>a</tr></table>", "a")]
+    [InlineData("<div><span style='display:none'>x</div>a", "a")]
+    [InlineData("<body style='display:none'>a", "a")] // somebody's mistake, or trick: a mail is never empty for that
+    [InlineData("<td style='font-size:0px'><div style='font-size:13px'>a</div></td>", "a")]
+    [InlineData("<img style='display:none' alt=x>a<br hidden>b", "ab")]
+    [InlineData("<span style='display:block;color:#none'>a</span>", "a")]
+    [InlineData("<!--[if mso]><p>x</p><![endif]--><![if !mso]>a<![endif]><xml><o:x>Normal 0</o:x></xml>", "a")]
+    // as Outlook, Gmail and Apple Mail write
+    [InlineData("<p class=MsoNormal>a<o:p></o:p></p><p class=MsoNormal>b</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>c</p>", "a\nb\n\nc")]
+    [InlineData("<p class=MsoNormal>a</p><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>From:</b> B</p></div>", "a\n----------\nFrom: B")]
+    [InlineData("a<div class='gmail_quote'><div class='gmail_attr'>On Monday B wrote:<br></div><blockquote class='gmail_quote' style='margin:0'>q<br></blockquote></div>", "a\nOn Monday B wrote:\n\n> q")]
+    [InlineData("<div>a</div><div><br><blockquote type='cite'><div>On Monday B wrote:</div><br><div>q</div></blockquote></div>", "a\n\n> On Monday B wrote:\n>\n> q")]
+    [InlineData("<p>a</p><p>&nbsp;</p><p>b</p>", "a\n\nb")]
     [InlineData("<a href=https://x.test>one<a href=https://y.test>two", "one <https://x.test>two <https://y.test>")]
     [InlineData("</div></ul></blockquote></p>x", "x")]
     [InlineData("a\u200Bb\u00ADc", "abc")]
@@ -37,6 +72,13 @@ public sealed class HtmlToTextTests
     [InlineData("", "")]
     public void Given_html_when_converted_then_the_text_reads_well(string html, string expected) =>
         Assert.Equal(expected, HtmlToText.Convert(html, 10_000, withLinks: true));
+
+    [Theory]
+    [InlineData(99, '\t')]
+    [InlineData(100, '\t')]
+    [InlineData(101, '\n')]
+    public void Given_a_long_cell_when_converted_then_the_next_one_stands_below_it(int length, char separator) =>
+        Assert.Equal($"{new string('a', length)}{separator}b", HtmlToText.Convert($"<table><tr><td>{new string('a', length)}</td><td>b</td></tr></table>", 1000, withLinks: false));
 
     [Fact]
     public void Given_links_are_not_wanted_when_converted_then_only_their_text_stays() =>
@@ -70,6 +112,9 @@ public sealed class HtmlToTextTests
     [InlineData("<!--")]
     [InlineData("<svg><math>")]
     [InlineData("<x y=z ")]
+    [InlineData("<p hidden>")]
+    [InlineData("<div style=display:none><b>")]
+    [InlineData("<td hidden></p>")]
     public async Task Given_a_bomb_of_100_000_tags_when_converted_then_the_work_stays_linear(string tag)
     {
         var html = new StringBuilder().Insert(0, tag, 100_000).Append("end").ToString();

@@ -108,6 +108,41 @@ public sealed class MessageLayoutTests
     }
 
     [Theory]
+    [InlineData("base64", "U3ViamVjdDogUGxhbiBCCgppbm5lcg==")]
+    [InlineData("quoted-printable", "Subject: Plan=20B\n\ninner")]
+    public void Given_an_embedded_message_that_is_encoded_against_the_rules_when_laid_out_then_it_is_an_attachment_all_the_same(string encoding, string body)
+    {
+        var part = Assert.Single(Mail.Layout($"Content-Type: message/rfc822\nContent-Transfer-Encoding: {encoding}\n\n{body}").Attachments);
+
+        Assert.Equal(("Plan B.eml", true), (part.FileName, part.IsEmbeddedMessage));
+    }
+
+    [Theory]
+    [InlineData("application/ms-tnef", "part-1.dat")]
+    [InlineData("message/partial; number=1; total=2; id=x", "part-1.eml")]
+    [InlineData("message/external-body; access-type=URL; URL=\"https://x.test/\"", "part-1.txt")]
+    [InlineData("message/feedback-report", "part-1.txt")]
+    public void Given_a_part_of_a_rarer_kind_when_laid_out_then_it_is_an_attachment_with_a_fitting_name(string type, string name)
+    {
+        var layout = Mail.Layout($"Content-Type: {type}\n\nx");
+
+        Assert.Equal(name, Assert.Single(layout.Attachments).DisplayName);
+        Assert.Empty(layout.TextBody);
+    }
+
+    [Theory]
+    [InlineData("text/markdown", 1)]
+    [InlineData("text/enriched", 1)]
+    [InlineData("text/rtf", 0)]
+    [InlineData("text/csv", 0)]
+    public void Given_text_of_another_kind_when_laid_out_then_what_reads_as_it_is_is_the_body(string type, int bodies) =>
+        Assert.Equal(bodies, Mail.Layout($"Content-Type: {type}\n\nx").TextBody.Count);
+
+    [Fact]
+    public void Given_enriched_text_beside_plain_text_when_laid_out_then_plain_text_is_the_body() =>
+        Assert.Equal([0], Mail.Layout("Content-Type: multipart/alternative; boundary=a\n\n--a\n\nplain\n--a\nContent-Type: text/enriched\n\n<bold>x</bold>\n--a--\n").TextBody);
+
+    [Theory]
     [InlineData("text/calendar; method=REQUEST", false)]
     [InlineData("text/calendar; method=REQUEST; name=i.ics", true)]
     public void Given_a_calendar_part_when_laid_out_then_it_is_found_and_a_file_only_with_a_name(string type, bool isAttachment)

@@ -149,6 +149,20 @@ public sealed class MessageSummaryTests
         Assert.InRange(summary.DisplayTo.Length, MessageSummary.MaximumDisplayToCharacters - 50, MessageSummary.MaximumDisplayToCharacters);
     }
 
+    [Fact]
+    public void Given_several_fields_of_recipients_when_summed_up_then_all_of_them_count_up_to_the_limit()
+    {
+        var field = string.Concat(Enumerable.Range(0, 300).Select(i => $"r{i}@example.test, "));
+        var summary = Mail.Summary($"To: a@example.test\nTo:\nto: B <b@example.test>\nCc: {field}\nCc: {field}\n\n");
+
+        Assert.Equal("a@example.test, \"B\" <b@example.test>", summary.To);
+        Assert.Equal(MessageSummary.MaximumAddresses, summary.CcAddresses.Count);
+    }
+
+    [Fact]
+    public void Given_several_From_fields_when_summed_up_then_the_first_that_names_somebody_counts() =>
+        Assert.Equal("a@example.test", Mail.Summary("From: ()\nFrom: a@example.test\nFrom: b@example.test\n\n").From);
+
     [Theory]
     [InlineData(MessageSummary.MaximumReferences)]
     [InlineData(MessageSummary.MaximumReferences + 1)]

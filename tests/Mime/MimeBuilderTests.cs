@@ -64,6 +64,9 @@ public sealed class MimeBuilderTests
     [InlineData("mostly ASCII with an ü\n", "quoted-printable")]
     [InlineData("日本語の本文です\n", "base64")]
     [InlineData("", "7bit")]
+    [InlineData("a\n.\nb", "quoted-printable")]
+    [InlineData("From here on", "quoted-printable")]
+    [InlineData("日本語の本文です\n.日本語の本文です", "base64")]
     [InlineData("trailing space with ü \n = and  a long line that has to be broken because it has more than seventy-six characters", "quoted-printable")]
     public void Given_a_text_when_built_then_the_encoding_fits_and_nothing_is_lost(string text, string encoding)
     {

@@ -102,13 +102,13 @@ public sealed class MimeLimitsTests
         Assert.Equal(isOpaque ? 0 : 1, message.Root.Children.Count);
     }
 
-    public static TheoryData<string> Bombs => ["header-block", "endless-header", "endless-line", "hyphens", "hyphen-lines", "boundary-prefixes", "comments", "encoded-words", "parameters", "blank-boundary"];
+    public static TheoryData<string> Bombs => ["header-block", "endless-header", "endless-line", "hyphens", "hyphen-lines", "boundary-prefixes", "comments", "encoded-words", "parameters", "blank-boundary", "word-starts", "word-charsets", "uu-begins", "uu-lines", "guessed-boundaries", "to-fields", "address-starts", "latin-as-utf8", "html-tags", "links"];
 
     /// <summary>16 MB each. Quadratic work would take hours, so a guard of seconds needs no exact clock.</summary>
     [Theory(Timeout = 30_000), MemberData(nameof(Bombs))]
     public async Task Given_a_bomb_when_parsed_laid_out_and_summed_up_then_the_work_stays_linear(string kind)
     {
-        var source = Encoding.ASCII.GetBytes(Bomb(kind, 16 * 1024 * 1024));
+        var source = Encoding.Latin1.GetBytes(Bomb(kind, 16 * 1024 * 1024));
         await Task.Run(
             () =>
             {
@@ -116,6 +116,8 @@ public sealed class MimeLimitsTests
                 var layout = MessageLayout.From(message);
                 MessageSummary.Of(message, layout);
                 Assert.InRange(MessageBody.ReadPreview(layout, MessageBody.In(source), 255).Length, 0, 255);
+                Assert.InRange(MessageBody.ReadText(layout, MessageBody.In(source), 4 * 1024 * 1024).Length, 0, 5 * 1024 * 1024);
+                Assert.InRange(MessageBody.MeasureHtml(layout, MessageBody.In(source), 4 * 1024 * 1024), 0, 64 * 1024 * 1024);
             },
             TestContext.Current.CancellationToken);
     }
@@ -158,6 +160,16 @@ public sealed class MimeLimitsTests
         "comments" => "From: " + Fill("(", length / 2) + "\r\nTo: " + Fill("\"\\", length / 2) + "\r\n\r\n",
         "encoded-words" => "Subject: " + Fill("=?a?Q?", length) + "\r\n\r\n",
         "parameters" => "Content-Type: multipart/mixed; " + Fill("a*1*=b;", length) + "\r\n\r\n",
+        "word-starts" => "Subject: " + Fill("=?", length) + "\r\n\r\n",
+        "word-charsets" => "Subject: " + Fill("=?x?B?AAAA?= =?y?Q?a?= ", length) + "\r\n\r\n",
+        "uu-begins" => "\r\n" + Fill("begin 644 x\r\n", length),
+        "uu-lines" => "\r\nbegin 644 x\r\n" + Fill("#0V%T\r\n", length),
+        "guessed-boundaries" => "Content-Type: multipart/mixed\r\n\r\n" + Fill("--x\r\nContent-Type: multipart/mixed\r\n\r\n", length),
+        "to-fields" => Fill("To: a@x, b@x\r\n", length),
+        "address-starts" => "To: " + Fill("<\"(", length) + "\r\n\r\n",
+        "latin-as-utf8" => "Content-Type: text/plain; charset=utf-8\r\n\r\n" + Fill("\u00ff ", length),
+        "html-tags" => "Content-Type: text/html\r\n\r\n" + Fill("<p style=display:none><td><li>", length),
+        "links" => "\r\n" + Fill("http://", length),
         _ => "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b" + Fill(" ", length),
     };
 

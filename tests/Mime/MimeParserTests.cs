@@ -46,6 +46,46 @@ public sealed class MimeParserTests
         Assert.Equal("--bbb", message.Body(message.Root.Children[0].Children[0]));
     }
 
+    [Theory]
+    [InlineData("--x\n\none\n--x\nContent-Type: text/html\n\ntwo\n--x--\n", 2)]
+    [InlineData("preamble\n-- \n--\n----\n--two words\n\n--x\n\none\n--x--\n", 1)] // signature marks and rules are none
+    [InlineData("--x\nno field\n--x\nnone either\n", 0)]
+    [InlineData("--x", 0)]
+    public void Given_a_multipart_that_does_not_name_its_boundary_when_parsed_then_the_first_line_that_looks_like_one_is_it(string body, int parts) =>
+        Assert.Equal(parts, Mail.Parse("Content-Type: multipart/mixed\n\n" + body).Root.Children.Count);
+
+    [Theory]
+    [InlineData(72, 1)]
+    [InlineData(73, 0)]
+    public void Given_a_long_line_of_hyphens_and_letters_when_a_boundary_is_guessed_then_it_has_72_bytes_at_most(int length, int parts) =>
+        Assert.Equal(parts, Mail.Parse($"Content-Type: multipart/mixed\n\n{"--".PadRight(length, 'x')}\n\none\n").Root.Children.Count);
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Given_a_long_preamble_when_a_boundary_is_guessed_then_the_search_ends(int beyond, int parts) =>
+        Assert.Equal(parts, Mail.Parse($"Content-Type: multipart/mixed\n\n{new string('p', (16 * 1024) - "\r\n--x\r\nA:".Length + beyond)}\n--x\nA:\n\none\n").Root.Children.Count);
+
+    [Fact]
+    public void Given_an_outer_boundary_when_one_is_guessed_for_the_part_within_then_the_outer_one_is_not_taken()
+    {
+        var message = Mail.Parse("Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/mixed\n\ntext\n--o\n\nouter\n--o--\n");
+
+        Assert.Equal(2, message.Root.Children.Count);
+        Assert.Empty(message.Root.Children[0].Children);
+    }
+
+    [Theory]
+    [InlineData("--b--\nepilogue\n", "")]
+    [InlineData("shown\n--b--\nepilogue\n", "shown")]
+    public void Given_a_multipart_that_is_closed_before_any_part_when_parsed_then_what_stands_before_is_its_content(string body, string content)
+    {
+        var message = Mail.Parse("Content-Type: multipart/mixed; boundary=b\n\n" + body);
+
+        Assert.Empty(message.Root.Children);
+        Assert.Equal(content, message.Body(message.Root));
+    }
+
     [Fact]
     public void Given_a_boundary_that_looks_like_an_encoded_word_when_parsed_then_it_is_taken_literally()
     {

@@ -93,26 +93,27 @@ public static class MailContentBuilder
         var text = MessageBody.ReadText(layout, encoded, MaximumBodyBytes);
         fields.Text((byte)MailField.Preview, PreviewText.Make(text, MailContent.PreviewCharacters));
         fields.Text((byte)MailField.TextHead, Utf8Text.Truncate(text, MailContent.HeadBytes));
-        fields.Integer((byte)MailField.TextBytes, Measure(text, layout, layout.TextBody));
-
-        var html = MessageBody.ReadHtml(layout, encoded, MaximumBodyBytes);
+        fields.Integer((byte)MailField.TextBytes, Measure(Encoding.UTF8.GetByteCount(text), layout, layout.TextBody));
         if (layout.HasHtml)
         {
+            var html = MessageBody.ReadHtml(layout, encoded, MaximumBodyBytes);
             fields.Text((byte)MailField.HtmlHead, Utf8Text.Truncate(html, MailContent.HeadBytes));
+            fields.Integer((byte)MailField.HtmlBytes, Measure(Encoding.UTF8.GetByteCount(html), layout, layout.HtmlBody));
+        }
+        else
+        {
+            // HTML that is made of the text is made again when a device wants it: here its size is enough.
+            fields.Integer((byte)MailField.HtmlBytes, Measure(MessageBody.MeasureHtml(layout, encoded, MaximumBodyBytes), layout, layout.HtmlBody));
         }
 
-        fields.Integer((byte)MailField.HtmlBytes, Measure(html, layout, layout.HtmlBody));
         fields.Integer((byte)MailField.NativeBodyType, layout.HasHtml ? 2 : 1);
     }
 
     /// <summary>Bytes of the body. Where a part was not read to its end, at least what the parts have: the device shall know that there is more.</summary>
-    private static long Measure(string body, MessageLayout layout, IReadOnlyList<int> parts)
-    {
-        long bytes = Encoding.UTF8.GetByteCount(body);
-        return parts.Any(index => layout.Parts[index].DecodedLength > MaximumBodyBytes)
+    private static long Measure(long bytes, MessageLayout layout, IReadOnlyList<int> parts) =>
+        parts.Any(index => layout.Parts[index].DecodedLength > MaximumBodyBytes)
             ? Math.Max(bytes + 1, parts.Sum(index => (long)layout.Parts[index].DecodedLength))
             : bytes;
-    }
 
     private static void WriteLayout(FieldWriter fields, MessageLayout layout)
     {

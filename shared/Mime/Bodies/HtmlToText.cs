@@ -7,7 +7,7 @@ namespace Carbonio.Cloud.Mime;
 /// <summary>HTML as plain text that reads well.</summary>
 /// <remarks>
 /// Works on AngleSharp's tokens, not on its tree: the cost is linear and nothing is nested, whatever the HTML is, and conversion stops when enough text is there.
-/// Text hidden by styles is kept: senders hide their preview line that way, and a wrong guess would lose content.
+/// Of styles only those in a tag count: what they hide is left out, such as the line that newsletters write for previews.
 /// </remarks>
 public static class HtmlToText
 {
@@ -29,9 +29,9 @@ public static class HtmlToText
             SkipComments = true,
             SkipScriptText = true,
             DisableElementPositionTracking = true,
-            ShouldEmitAttribute = static (ref _, name) => name.Span is "href" or "alt" or "start",
+            ShouldEmitAttribute = static (ref _, name) => name.Span is "href" or "alt" or "start" or "value" or "style" or "class" or "hidden",
         };
-        var flow = new TextFlow(withLinks);
+        var flow = new HtmlFlow(withLinks);
         while (flow.Length < maximumCharacters)
         {
             ref var token = ref tokenizer.GetStructToken();

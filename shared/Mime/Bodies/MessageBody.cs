@@ -24,6 +24,11 @@ public static class MessageBody
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(encoded);
+        if (layout is { HtmlBody: [var only], HasHtml: true })
+        {
+            return PartContent.DecodeText(encoded(layout.Parts[only]), layout.Parts[only], maximumDecodedBytes);
+        }
+
         var html = new StringBuilder();
         foreach (var index in layout.HtmlBody)
         {
@@ -36,6 +41,28 @@ public static class MessageBody
         }
 
         return html.ToString();
+    }
+
+    /// <summary>UTF-8 bytes of what <see cref="ReadHtml"/> gives; of a plain text, without making HTML of it.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <param name="encoded">Gives the encoded bytes of a part, all or a prefix.</param>
+    /// <param name="maximumDecodedBytes">Read at most of each part.</param>
+    public static long MeasureHtml(MessageLayout layout, Func<MimePartLayout, ReadOnlyMemory<byte>> encoded, int maximumDecodedBytes)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(encoded);
+        var bytes = 0L;
+        foreach (var index in layout.HtmlBody)
+        {
+            var part = layout.Parts[index];
+            var text = PartContent.DecodeText(encoded(part), part, maximumDecodedBytes);
+            bytes += bytes > 0 ? HtmlRule.Length : 0;
+            bytes += part.ContentType == "text/html" ? Encoding.UTF8.GetByteCount(text)
+                : layout.HtmlBody.Count == 1 ? TextToHtml.MeasureDocument(text, withLinks: true)
+                : TextToHtml.Measure(text, withLinks: true);
+        }
+
+        return bytes;
     }
 
     /// <summary>The preview of a message: of its plain text, else of its HTML, of which only as much is converted as it takes.</summary>
@@ -57,7 +84,7 @@ public static class MessageBody
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(encoded);
-        var text = new StringBuilder();
+        var text = string.Empty;
         foreach (var index in layout.TextBody)
         {
             if (text.Length >= maximumCharacters)
@@ -69,10 +96,12 @@ public static class MessageBody
             var isHtml = part.ContentType == "text/html";
             var bytes = isHtml ? maximumDecodedBytes : (int)Math.Min(maximumDecodedBytes, 4L * maximumCharacters);
             var decoded = PartContent.DecodeText(encoded(part), part, bytes);
-            text.Append(text.Length > 0 ? TextRule : string.Empty);
-            text.Append(isHtml ? HtmlToText.Convert(decoded, maximumCharacters, withLinks) : decoded);
+            var own = isHtml ? HtmlToText.Convert(decoded, maximumCharacters, withLinks) : decoded;
+
+            // Nearly every mail has one part of text, which is then not copied.
+            text = text.Length > 0 ? text + TextRule + own : own;
         }
 
-        return text.ToString();
+        return text;
     }
 }

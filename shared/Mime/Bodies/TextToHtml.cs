@@ -6,9 +6,23 @@ namespace Carbonio.Cloud.Mime;
 /// <summary>Plain text as HTML that looks the same.</summary>
 public static class TextToHtml
 {
+    private const string DocumentStart = "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"></head><body>";
+    private const string DocumentEnd = "</body></html>";
+
     private static readonly SearchValues<char> LinkEnds = SearchValues.Create(" \t\r\n<>\"'");
 
+    /// <summary>What does not go through as it is, links and runs of spaces apart.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '&', '<', '>', '"', '\'']);
+
+    private static readonly SearchValues<string> LinkStarts = SearchValues.Create(["http"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Schemes = ["https://", "http://"];
+
+    /// <summary>Where the HTML goes: kept, or only measured. Both are fed by the same code, so a measure is exact.</summary>
+    private interface ISink
+    {
+        void Append(ReadOnlySpan<char> html);
+    }
 
     /// <summary>Converts text to an HTML fragment: escaped, line breaks as <c>&lt;br&gt;</c>, runs of spaces kept.</summary>
     /// <param name="text">Lines ending in CRLF, LF or CR.</param>
@@ -16,41 +30,101 @@ public static class TextToHtml
     public static string Convert(string text, bool withLinks)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var html = new StringBuilder(text.Length + (text.Length / 8));
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (withLinks && text[i] is 'h' or 'H' && (i == 0 || !char.IsLetterOrDigit(text[i - 1])) && MeasureLink(text.AsSpan(i)) is var length and > 0)
-            {
-                AppendLink(html, text.AsSpan(i, length));
-                i += length - 1;
-                continue;
-            }
-
-            switch (text[i])
-            {
-                case '\r' when i + 1 < text.Length && text[i + 1] == '\n':
-                    break;
-                case '\r' or '\n':
-                    html.Append("<br>\n");
-                    break;
-                case '\t':
-                    html.Append("&nbsp;&nbsp;&nbsp; ");
-                    break;
-                case ' ' when i == 0 || text[i - 1] is ' ' or '\n' or '\r':
-                    html.Append("&nbsp;");
-                    break;
-                default:
-                    AppendEscaped(html, text[i]);
-                    break;
-            }
-        }
-
-        return html.ToString();
+        var kept = new KeptHtml(new StringBuilder(text.Length + (text.Length / 8)));
+        Write(ref kept, text, withLinks);
+        return kept.Html.ToString();
     }
 
     /// <summary>A whole HTML document around <see cref="Convert"/>'s fragment.</summary>
-    public static string ConvertToDocument(string text, bool withLinks) =>
-        $"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"></head><body>{Convert(text, withLinks)}</body></html>";
+    public static string ConvertToDocument(string text, bool withLinks) => $"{DocumentStart}{Convert(text, withLinks)}{DocumentEnd}";
+
+    /// <summary>UTF-8 bytes of <see cref="Convert"/>'s fragment, without making it.</summary>
+    internal static long Measure(ReadOnlySpan<char> text, bool withLinks)
+    {
+        var measured = default(MeasuredHtml);
+        Write(ref measured, text, withLinks);
+        return measured.Bytes;
+    }
+
+    /// <summary>UTF-8 bytes of <see cref="ConvertToDocument"/>'s document, without making it.</summary>
+    internal static long MeasureDocument(ReadOnlySpan<char> text, bool withLinks) => DocumentStart.Length + Measure(text, withLinks) + DocumentEnd.Length;
+
+    private static void Write<TSink>(ref TSink html, ReadOnlySpan<char> text, bool withLinks)
+        where TSink : struct, ISink
+    {
+        var atLineStart = true;
+        while (!text.IsEmpty)
+        {
+            var run = text.IndexOfAny(Special);
+            run = run < 0 ? text.Length : run;
+            if (run > 0)
+            {
+                var length = withLinks ? WriteUpToLink(ref html, text, run, atLineStart) : 0;
+                if (length == 0)
+                {
+                    WriteSpaced(ref html, text[..run], atLineStart);
+                }
+
+                text = text[(length == 0 ? run : length)..];
+                atLineStart = false;
+                continue;
+            }
+
+            // CRLF is one break: its LF writes it.
+            html.Append(text.StartsWith("\r\n") ? string.Empty : Escape(text[0]));
+            atLineStart = text[0] is '\r' or '\n';
+            text = text[1..];
+        }
+    }
+
+    /// <summary>Writes what stands before the first link of a run, and the link, which may go on behind the run.</summary>
+    /// <returns>Characters written; 0 when there is no link.</returns>
+    private static int WriteUpToLink<TSink>(ref TSink html, ReadOnlySpan<char> text, int run, bool atLineStart)
+        where TSink : struct, ISink
+    {
+        for (var from = 0; from < run;)
+        {
+            var at = text[from..run].IndexOfAny(LinkStarts);
+            if (at < 0)
+            {
+                break;
+            }
+
+            at += from;
+            var length = at > 0 && char.IsLetterOrDigit(text[at - 1]) ? 0 : MeasureLink(text[at..]);
+            if (length > 0)
+            {
+                WriteSpaced(ref html, text[..at], atLineStart);
+                WriteLink(ref html, text.Slice(at, length));
+                return at + length;
+            }
+
+            from = at + 1;
+        }
+
+        return 0;
+    }
+
+    /// <summary>A space after another, or at the start of a line, is one that HTML would drop.</summary>
+    private static void WriteSpaced<TSink>(ref TSink html, ReadOnlySpan<char> text, bool atLineStart)
+        where TSink : struct, ISink
+    {
+        for (; atLineStart && text.StartsWith(" "); text = text[1..])
+        {
+            html.Append("&nbsp;");
+        }
+
+        for (int pair; (pair = text.IndexOf("  ")) >= 0;)
+        {
+            html.Append(text[..(pair + 1)]);
+            for (text = text[(pair + 1)..]; text.StartsWith(" "); text = text[1..])
+            {
+                html.Append("&nbsp;");
+            }
+        }
+
+        html.Append(text);
+    }
 
     private static int MeasureLink(ReadOnlySpan<char> text)
     {
@@ -69,47 +143,56 @@ public static class TextToHtml
         return 0;
     }
 
-    private static void AppendLink(StringBuilder html, ReadOnlySpan<char> address)
+    private static void WriteLink<TSink>(ref TSink html, ReadOnlySpan<char> address)
+        where TSink : struct, ISink
     {
         html.Append("<a href=\"");
-        AppendEscaped(html, address);
+        WriteEscaped(ref html, address);
         html.Append("\">");
-        AppendEscaped(html, address);
+        WriteEscaped(ref html, address);
         html.Append("</a>");
     }
 
-    private static void AppendEscaped(StringBuilder html, ReadOnlySpan<char> text)
+    private static void WriteEscaped<TSink>(ref TSink html, ReadOnlySpan<char> text)
+        where TSink : struct, ISink
     {
-        foreach (var c in text)
+        while (!text.IsEmpty)
         {
-            AppendEscaped(html, c);
+            var run = text.IndexOfAny(Special);
+            run = run < 0 ? text.Length : run;
+            html.Append(text[..run]);
+            if (run < text.Length)
+            {
+                html.Append(Escape(text[run++]));
+            }
+
+            text = text[run..];
         }
     }
 
-    private static void AppendEscaped(StringBuilder html, char c)
+    private static string Escape(char special) => special switch
     {
-        switch (c)
-        {
-            case '&':
-                html.Append("&amp;");
-                break;
-            case '<':
-                html.Append("&lt;");
-                break;
-            case '>':
-                html.Append("&gt;");
-                break;
-            case '"':
-                html.Append("&quot;");
-                break;
-            case '\'':
-                html.Append("&#39;");
-                break;
-            case < ' ':
-                break;
-            default:
-                html.Append(c);
-                break;
-        }
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        '\r' or '\n' => "<br>\n",
+        '\t' => "&nbsp;&nbsp;&nbsp; ",
+        _ => string.Empty,
+    };
+
+    private readonly struct KeptHtml(StringBuilder html) : ISink
+    {
+        public StringBuilder Html => html;
+
+        public void Append(ReadOnlySpan<char> more) => html.Append(more);
+    }
+
+    private struct MeasuredHtml : ISink
+    {
+        public long Bytes { get; private set; }
+
+        public void Append(ReadOnlySpan<char> html) => Bytes += Encoding.UTF8.GetByteCount(html);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 
 namespace Carbonio.Cloud.Mime;
 
@@ -13,7 +14,7 @@ internal static class BodyEncoder
     /// <summary>Longest line that is sent as it is. RFC 5322, 2.1.1.</summary>
     private const int MaximumPlainLineBytes = 998;
 
-    /// <summary>7bit for short ASCII lines, quoted-printable where most of it stays readable, else base64.</summary>
+    /// <summary>7bit for short ASCII lines that nobody on the way changes, quoted-printable where most of it stays readable, else base64.</summary>
     public static TransferEncoding ChooseForText(ReadOnlySpan<byte> text)
     {
         var special = 0;
@@ -27,10 +28,35 @@ internal static class BodyEncoder
             isPlain &= isText && lineLength <= MaximumPlainLineBytes;
         }
 
-        return isPlain ? TransferEncoding.SevenBit
+        return isPlain && !HasFragileLine(text) ? TransferEncoding.SevenBit
             : special <= text.Length / 6 ? TransferEncoding.QuotedPrintable
             : TransferEncoding.Base64;
     }
+
+    /// <summary>How a message stands in another: never encoded (RFC 2046, 5.2.1), so what it holds decides.</summary>
+    public static TransferEncoding ChooseForMessage(ReadOnlySpan<byte> message)
+    {
+        if (message.Contains((byte)0))
+        {
+            return TransferEncoding.Binary;
+        }
+
+        foreach (var line in message.Split((byte)'\n'))
+        {
+            if (line.End.Value - line.Start.Value > MaximumPlainLineBytes + 1)
+            {
+                return TransferEncoding.Binary;
+            }
+        }
+
+        return Ascii.IsValid(message) ? TransferEncoding.SevenBit : TransferEncoding.EightBit;
+    }
+
+    /// <summary>A line that old programs change: they put a sign before <c>From </c>, and take a lone dot for the end (RFC 2049, 3).</summary>
+    private static bool HasFragileLine(ReadOnlySpan<byte> text) =>
+        StartsFragile(text) || text.IndexOf("\nFrom "u8) >= 0 || text.IndexOf("\n."u8) >= 0;
+
+    private static bool StartsFragile(ReadOnlySpan<byte> line) => line.StartsWith("From "u8) || line.StartsWith("."u8);
 
     public static void Write(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes, TransferEncoding encoding)
     {
@@ -78,15 +104,16 @@ internal static class BodyEncoder
 
             var endsLine = i + 1 == bytes.Length || bytes[(i + 1)..].StartsWith("\r\n"u8);
             var isPlain = bytes[i] is (> 0x20 and < 0x7F and not (byte)'=') || (bytes[i] is (byte)' ' or (byte)'\t' && !endsLine);
-            var width = isPlain ? 1 : 3;
 
             // The last column is for the soft break's equals sign.
-            if (column + width > MaximumLineCharacters - 1)
+            if (column + (isPlain ? 1 : 3) > MaximumLineCharacters - 1)
             {
                 output.Write("=\r\n"u8);
                 column = 0;
             }
 
+            isPlain &= column > 0 || !StartsFragile(bytes[i..]);
+            var width = isPlain ? 1 : 3;
             column += width;
             if (isPlain)
             {

@@ -12,6 +12,9 @@ internal static class FieldWriter
     /// <summary>UTF-8 bytes of one encoded word: with 12 characters around its base64 and a field name before it must fit a line of 76 (RFC 2047, 2); whole characters only.</summary>
     private const int MaximumWordBytes = 39;
 
+    /// <summary>Characters of a parameter that stands in one line of at most 76.</summary>
+    private const int MaximumQuotedCharacters = 60;
+
     /// <summary>UTF-8 bytes of one RFC 2231 piece, each three characters wide.</summary>
     private const int MaximumPieceBytes = 15;
 
@@ -62,7 +65,7 @@ internal static class FieldWriter
     {
         var clean = HeaderText.Sanitize(text).Trim();
         output.Write(Encoding.ASCII.GetBytes($"{name}: {value}"));
-        if (!NeedsWords(clean) && !clean.Contains('"', StringComparison.Ordinal) && !clean.Contains('\\', StringComparison.Ordinal))
+        if (!NeedsWords(clean) && clean.Length <= MaximumQuotedCharacters && !clean.Contains('"', StringComparison.Ordinal) && !clean.Contains('\\', StringComparison.Ordinal))
         {
             output.Write(Encoding.ASCII.GetBytes($";\r\n {parameter}=\"{clean}\"\r\n"));
             return;

@@ -123,7 +123,9 @@ public sealed class MimeBuilder(MimeBuilder.FillRandom fillRandom)
 
     private static void WriteText(ArrayBufferWriter<byte> output, string subtype, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));
+        // Not ReplaceLineEndings, which takes form feeds and Unicode's separators for line breaks too.
+        var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes(lines);
         FieldWriter.Write(output, "Content-Type", $"text/{subtype}; charset=utf-8");
         WriteBody(output, bytes, BodyEncoder.ChooseForText(bytes));
     }
@@ -137,7 +139,8 @@ public sealed class MimeBuilder(MimeBuilder.FillRandom fillRandom)
         FieldWriter.WriteIds(output, "Content-ID", file.ContentId is null ? [] : [file.ContentId]);
 
         // RFC 2046, 5.2.1: a message part must not be encoded again.
-        WriteBody(output, file.Content.Span, isValid && type == "message/rfc822" ? TransferEncoding.EightBit : TransferEncoding.Base64);
+        var isMessage = isValid && type is "message/rfc822" or "message/global";
+        WriteBody(output, file.Content.Span, isMessage ? BodyEncoder.ChooseForMessage(file.Content.Span) : TransferEncoding.Base64);
     }
 
     private static void WriteBody(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> bytes, TransferEncoding encoding)
@@ -147,6 +150,7 @@ public sealed class MimeBuilder(MimeBuilder.FillRandom fillRandom)
             TransferEncoding.Base64 => "base64",
             TransferEncoding.QuotedPrintable => "quoted-printable",
             TransferEncoding.EightBit => "8bit",
+            TransferEncoding.Binary => "binary",
             _ => "7bit",
         });
         output.Write("\r\n"u8);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Carbonio.Cloud.Mime;
@@ -64,6 +65,23 @@ public static class Utf8Text
         }
 
         return utf8.Length;
+    }
+
+    /// <summary>Whether a character beyond ASCII is there, whatever else is.</summary>
+    internal static bool HasLongCharacter(ReadOnlySpan<byte> utf8)
+    {
+        while (utf8.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is var at and >= 0)
+        {
+            utf8 = utf8[at..];
+            if (Rune.DecodeFromUtf8(utf8, out _, out var used) == OperationStatus.Done)
+            {
+                return true;
+            }
+
+            utf8 = utf8[used..];
+        }
+
+        return false;
     }
 
     /// <summary>The text with U+FFFD for every half of a surrogate pair.</summary>

@@ -48,7 +48,7 @@ internal sealed class UuDecoder : ITransferDecoder
             return 0;
         }
 
-        if (text.IsEmpty || text.SequenceEqual("end"u8))
+        if (text.IsEmpty || text.TrimEnd(" \t"u8).SequenceEqual("end"u8))
         {
             hasEnded = text.Length > 0;
             return 0;

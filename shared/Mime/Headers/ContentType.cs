@@ -34,7 +34,10 @@ public sealed record ContentType(string Type, string Subtype, MimeParameters Par
     internal ContentType DefaultPartType => IsMultipart && Subtype == "digest" ? Message : Default;
 
     /// <summary>Reads a Content-Type field.</summary>
-    /// <returns><see cref="Default"/>, with the parameters that are there, when type and subtype are not both tokens.</returns>
+    /// <returns>
+    /// <see cref="Default"/>, with the parameters that are there, when type and subtype are not both tokens. Where the semicolon
+    /// behind them was forgotten, <c>text/html charset=utf-8</c>, what follows counts as parameters all the same.
+    /// </returns>
     public static ContentType Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -44,6 +47,12 @@ public sealed record ContentType(string Type, string Subtype, MimeParameters Par
         {
             var type = head.AsSpan(0, slash).Trim();
             var subtype = head.AsSpan(slash + 1).Trim();
+            if (subtype.IndexOfAny(" \t,") is var end and > 0)
+            {
+                parameters = ParameterParser.Parse($";{subtype[(end + 1)..]}{text.AsSpan(head.Length)}").Parameters;
+                subtype = subtype[..end];
+            }
+
             if (Tokens.IsToken(type) && Tokens.IsToken(subtype))
             {
                 return new ContentType(type.ToString().ToLowerInvariant(), subtype.ToString().ToLowerInvariant(), parameters);

@@ -28,7 +28,7 @@ internal static class FileNames
             {
                 target[i] = char.IsControl(from[i]) || IsDirectionMark(from[i]) || Forbidden.Contains(from[i]) ? '_' : from[i];
             }
-        }).Trim().TrimEnd('.');
+        }).Trim().TrimEnd('.', ' ');
         if (clean.Length <= MaximumCharacters)
         {
             return clean.Length == 0 ? null : clean;
@@ -39,5 +39,5 @@ internal static class FileNames
         return HeaderText.Cut(clean, MaximumCharacters - extension.Length) + extension;
     }
 
-    private static bool IsDirectionMark(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsDirectionMark(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C';
 }

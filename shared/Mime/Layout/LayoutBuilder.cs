@@ -8,6 +8,9 @@ internal sealed class LayoutBuilder(MimeMessage message)
     /// <summary>Kept free for the bodies' indexes and the head of the serialised form.</summary>
     private const int ReservedBytes = 256;
 
+    /// <summary>Decoded bytes of an encoded message in which its subject is looked for.</summary>
+    private const int EmbeddedHeaderBytes = 8 * 1024;
+
     private readonly List<MimePartLayout> parts = [];
     private int serializedBytes = ReservedBytes;
     private bool partsOmitted;
@@ -104,7 +107,7 @@ internal sealed class LayoutBuilder(MimeMessage message)
         var declaredAttachment = entity.Disposition is { IsAttachment: true };
         var fileName = entity.FileName;
         var mayBeBody = place.Role is (Role.Body or Role.Alternative) && !entity.IsOpaque;
-        var isBody = mayBeBody && type is ("text/plain" or "text/html") && !declaredAttachment && (place.IsFirst || fileName is null);
+        var isBody = mayBeBody && IsReadable(type, isAlternative) && !declaredAttachment && (place.IsFirst || fileName is null);
         var isCalendar = mayBeBody && type == "text/calendar";
         var isOtherRendering = isAlternative && type.StartsWith("text/", StringComparison.Ordinal) && !declaredAttachment;
         var isAttachment = place.Role != Role.Signature && !isBody && !isOtherRendering
@@ -125,6 +128,11 @@ internal sealed class LayoutBuilder(MimeMessage message)
             IsEmbeddedMessage = entity.ContentType.IsMessage,
         };
         part = part with { IsInline = isAttachment && IsInline(part, entity, place) };
+        if (isBody && UuSplitter.Split(message.Source.Span, part) is { } pieces)
+        {
+            return AddPieces(pieces);
+        }
+
         if (!TryKeep(part))
         {
             return new Bodies();
@@ -136,6 +144,22 @@ internal sealed class LayoutBuilder(MimeMessage message)
         }
 
         return isBody ? new Bodies { Text = [parts.Count - 1], Html = [parts.Count - 1] } : new Bodies();
+    }
+
+    /// <summary>The pieces of a text with uuencoded files in it: what is no file is body.</summary>
+    private Bodies AddPieces(List<MimePartLayout> pieces)
+    {
+        var all = new Bodies();
+        foreach (var piece in pieces)
+        {
+            if (TryKeep(piece) && !piece.IsAttachment)
+            {
+                Append(all.Text, [parts.Count - 1]);
+                Append(all.Html, [parts.Count - 1]);
+            }
+        }
+
+        return all;
     }
 
     private bool TryKeep(MimePartLayout part)
@@ -169,6 +193,13 @@ internal sealed class LayoutBuilder(MimeMessage message)
         && ((place.Role == Role.Resource && (entity.Disposition is not { IsAttachment: true } || entity.ContentType.Type == "image"))
             || entity.Disposition is { IsInline: true });
 
+    /// <summary>
+    /// Text and HTML; outside of an alternative, where plain text stands beside it, also text that is readable as it is.
+    /// RFC 2046, 4.1.4: a text type that is not known is shown as plain text.
+    /// </summary>
+    private static bool IsReadable(string type, bool isAlternative) =>
+        type is ("text/plain" or "text/html") || (!isAlternative && type is ("text/enriched" or "text/richtext" or "text/markdown" or "text/x-markdown"));
+
     /// <summary>What the content is, whatever is declared: a multipart without parts is text (RFC 2045, 5.2), one that a limit closed is bytes.</summary>
     private static string EffectiveType(MimeEntity entity)
     {
@@ -191,11 +222,18 @@ internal sealed class LayoutBuilder(MimeMessage message)
             message.Source.Slice(entity.BodyOffset, Math.Min(entity.BodyLength, 3 * MetaCharset.SearchedBytes)), entity.TransferEncoding, MetaCharset.SearchedBytes).Span);
     }
 
-    private static string? EmbeddedName(MimeEntity entity) =>
-        entity.EmbeddedMessage?.Headers.Find("Subject") is { } subject
+    /// <summary>The subject of a message as the name of its file. One that is encoded, which RFC 2046, 5.2.1 forbids, has its headers decoded for that.</summary>
+    private string? EmbeddedName(MimeEntity entity) =>
+        entity.ContentType.IsMessage && (entity.EmbeddedMessage ?? Decoded(entity))?.Headers.Find("Subject") is { } subject
         && FileNames.Clean($"{HeaderText.Cut(subject.DecodedText.Replace('/', '_').Replace('\\', '_'), FileNames.MaximumCharacters - 4)}") is { } name
             ? name + ".eml"
             : null;
+
+    private MimeEntity? Decoded(MimeEntity entity) => entity.TransferEncoding.IsIdentity() || entity.IsOpaque
+        ? null
+        : MimeParser.Parse(
+            PartDecoder.Decode(message.Source.Slice(entity.BodyOffset, entity.BodyLength), entity.TransferEncoding, EmbeddedHeaderBytes),
+            MimeLimits.Default with { MaximumDepth = 1 }).Root;
 
     /// <summary>The part that a related's <c>start</c> names (RFC 2387, 3.2), else the first.</summary>
     private static MimeEntity RootOf(MimeEntity related)

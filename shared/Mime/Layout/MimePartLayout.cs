@@ -3,7 +3,10 @@ namespace Carbonio.Cloud.Mime;
 /// <summary>Where one leaf part is in the raw message, and what is needed to show it.</summary>
 public sealed record MimePartLayout
 {
-    /// <summary>IMAP part number, such as <c>1.2</c> (RFC 9051, 6.4.5.1). Stable for the message, so a reference may be built on it.</summary>
+    /// <summary>
+    /// IMAP part number, such as <c>1.2</c> (RFC 9051, 6.4.5.1); pieces of a text with uuencoded files in it are numbered below it.
+    /// Stable for the message, so a reference may be built on it.
+    /// </summary>
     public required string PartNumber { get; init; }
 
     /// <summary>Type and subtype in lower case, at most <see cref="MessageLayout.MaximumTypeCharacters"/>.</summary>

@@ -5,6 +5,7 @@ namespace Carbonio.Cloud.Mime;
 public sealed class MimeEntity
 {
     private readonly List<MimeEntity> children = [];
+    private bool isEnded;
 
     internal MimeEntity(MimeHeaders headers, ContentType contentType, int headerOffset, int bodyOffset)
     {
@@ -58,5 +59,18 @@ public sealed class MimeEntity
 
     internal void Add(MimeEntity child) => children.Add(child);
 
-    internal void EndAt(int offset) => BodyLength = Math.Max(0, offset - BodyOffset);
+    internal void EndAt(int offset)
+    {
+        if (!isEnded)
+        {
+            BodyLength = Math.Max(0, offset - BodyOffset);
+        }
+    }
+
+    /// <summary>Ends a multipart that was closed before any part came: what stands before the boundary is all there is to show.</summary>
+    internal void EndWithoutParts(int offset)
+    {
+        EndAt(offset);
+        isEnded = true;
+    }
 }

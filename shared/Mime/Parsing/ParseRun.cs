@@ -5,6 +5,12 @@ namespace Carbonio.Cloud.Mime;
 /// <summary>One parse: the entities that are open at the current position, outermost first.</summary>
 internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
 {
+    /// <summary>Bytes of a multipart without a boundary that are searched for one.</summary>
+    private const int MaximumGuessBytes = 16 * 1024;
+
+    /// <summary>Two hyphens and the 70 characters of RFC 2046, 5.1.1.</summary>
+    private const int MaximumGuessedBoundaryBytes = 72;
+
     private readonly List<OpenEntity> open = [];
     private int entities;
     private int headers;
@@ -37,6 +43,11 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
             if (delimiter.IsClose)
             {
                 // What follows is the epilogue: only an outer boundary means anything there.
+                if (owner.Entity.Children.Count == 0)
+                {
+                    owner.Entity.EndWithoutParts(delimiter.ContentEnd);
+                }
+
                 open[delimiter.Owner] = owner with { Boundary = default };
                 CountBoundaries();
             }
@@ -89,10 +100,10 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
         var mayHaveChildren = open.Count + 1 < limits.MaximumDepth;
         var boundary = ReadOnlyMemory<byte>.Empty;
         var expectsMessage = false;
-        if (entity.ContentType.IsMultipart && entity.ContentType.Boundary is { } text)
+        if (entity.ContentType.IsMultipart)
         {
-            boundary = Encoding.UTF8.GetBytes(text);
-            if (!mayHaveChildren || boundary.Length > limits.MaximumBoundaryBytes)
+            boundary = entity.ContentType.Boundary is { } text ? Encoding.UTF8.GetBytes(text) : GuessBoundary(entity.BodyOffset);
+            if (!boundary.IsEmpty && (!mayHaveChildren || boundary.Length > limits.MaximumBoundaryBytes))
             {
                 entity.IsOpaque = true;
                 limitReached = true;
@@ -108,6 +119,36 @@ internal sealed class ParseRun(ReadOnlyMemory<byte> source, MimeLimits limits)
 
         open.Add(new OpenEntity(entity, boundary, expectsMessage));
         CountBoundaries();
+    }
+
+    /// <summary>What separates the parts of a multipart that doesn't say: a line of two hyphens and a word with a field or an empty line behind it. Empty when there is none.</summary>
+    private ReadOnlyMemory<byte> GuessBoundary(int position)
+    {
+        var bytes = source.Span[..(int)Math.Min(source.Length, (long)position + MaximumGuessBytes)];
+        while (position < bytes.Length)
+        {
+            var end = MeasureLine(bytes, position, out var next);
+            var line = bytes[position..end].TrimEnd(" \t"u8);
+            if (MatchBoundary(line, out _) >= 0)
+            {
+                break;
+            }
+
+            var isBoundary = line.Length is > 2 and <= MaximumGuessedBoundaryBytes && line.StartsWith("--"u8)
+                && line.IndexOfAny((byte)' ', (byte)'\t') < 0 && line.IndexOfAnyExcept((byte)'-') >= 0;
+            if (isBoundary && next < bytes.Length)
+            {
+                var follows = bytes[next..MeasureLine(bytes, next, out _)];
+                if (follows.IsEmpty || HeaderNames.Measure(follows, out _) > 0)
+                {
+                    return source.Slice(position + 2, line.Length - 2);
+                }
+            }
+
+            position = next;
+        }
+
+        return default;
     }
 
     private void CloseAbove(int owner, int contentEnd)

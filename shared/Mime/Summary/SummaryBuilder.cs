@@ -10,12 +10,12 @@ internal static class SummaryBuilder
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(layout);
         var headers = message.Root.Headers;
-        var from = Addresses(headers, "From");
-        var sender = Addresses(headers, "Sender");
-        var to = Addresses(headers, "To");
-        var cc = Addresses(headers, "Cc");
-        var bcc = Addresses(headers, "Bcc");
-        var replyTo = Addresses(headers, "Reply-To");
+        var from = Authors(headers, "From");
+        var sender = Authors(headers, "Sender");
+        var to = Recipients(headers, "To");
+        var cc = Recipients(headers, "Cc");
+        var bcc = Recipients(headers, "Bcc");
+        var replyTo = Recipients(headers, "Reply-To");
         var subject = HeaderText.Cut(headers.Find("Subject")?.DecodedText ?? string.Empty, MessageSummary.MaximumSubjectCharacters);
         var calendar = CalendarHead.Read(message, layout);
         var messageClass = MessageClasses.Of(message, layout, calendar);
@@ -54,8 +54,34 @@ internal static class SummaryBuilder
     private static DateTimeOffset? ReceivedDate(string? received) =>
         received is null ? null : MailDates.Parse(received[(received.LastIndexOf(';') + 1)..]);
 
-    private static MailAddress[] Addresses(MimeHeaders headers, string name) =>
-        [.. AddressParser.Parse(headers.FindText(name)).Take(MessageSummary.MaximumAddresses)];
+    /// <summary>All recipients, even when a program wrote a field for each; RFC 5322, 3.6 allows one field.</summary>
+    private static MailAddress[] Recipients(MimeHeaders headers, string name)
+    {
+        var addresses = new List<MailAddress>();
+        foreach (var field in headers)
+        {
+            if (addresses.Count < MessageSummary.MaximumAddresses && field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                addresses.AddRange(AddressParser.Parse(field.Text).Take(MessageSummary.MaximumAddresses - addresses.Count));
+            }
+        }
+
+        return [.. addresses];
+    }
+
+    /// <summary>The first field that names somebody: of several, the one that other readers show too.</summary>
+    private static MailAddress[] Authors(MimeHeaders headers, string name)
+    {
+        foreach (var field in headers)
+        {
+            if (field.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && AddressParser.Parse(field.Text) is { Count: > 0 } addresses)
+            {
+                return [.. addresses.Take(MessageSummary.MaximumAddresses)];
+            }
+        }
+
+        return [];
+    }
 
     private static string Text(MailAddress[] addresses) =>
         Join(addresses.Select(address => address.ToString()), ", ", MessageSummary.MaximumAddressListCharacters);

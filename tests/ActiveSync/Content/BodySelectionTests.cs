@@ -40,10 +40,16 @@ public sealed class BodySelectionTests
     [InlineData(2, "1 2 4", 2, "4 whole")]
     [InlineData(2, "4/100 2", 2, "4 to 100")]
     [InlineData(2, "4/8999! 2", 2, "2 whole")]
+    [InlineData(2, "4/9000! 2", 2, "4 to 9000")]
+    [InlineData(2, "4/0 2", 2, "4 nothing")]
+    [InlineData(2, "1 4/100?30", 2, "4 to 100 preview 30")]
     [InlineData(2, "4", 0, "2 nothing")]
     [InlineData(2, "4/8999!", 2, "2 nothing")]
     // Only what cannot be made: the native form's size is told.
     [InlineData(2, "3", 0, "2 nothing")]
+    [InlineData(1, "3/100!", 0, "1 nothing")]
+    [InlineData(2, "3 1/999!", 0, "2 nothing")]
+    [InlineData(2, "3/100! 1/1000!", 0, "1 to 1000")]
     // A preview stands beside the data, unless the data is plain text itself.
     [InlineData(2, "2/100?50", 0, "2 to 100 preview 50")]
     [InlineData(1, "1/100?50", 0, "1 to 100")]
@@ -71,6 +77,19 @@ public sealed class BodySelectionTests
         Assert.Equal(expected, Show(BodySelection.Choose(options, new(2, 1000, 5000, 9000, IsSMime: false))));
         Assert.Equal("4 to 5", Show(BodySelection.Choose(Options("4/5", 2) with { MimeTruncation = truncation }, new(2, 1000, 5000, 9000, IsSMime: false))));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void Given_MIMETruncation_when_another_form_is_chosen_then_it_does_not_count(byte truncation) =>
+        Assert.Equal("2 whole", Show(BodySelection.Choose(Options("4 2", 1) with { MimeTruncation = truncation }, new(2, 1000, 5000, 9000, IsSMime: false))));
+
+    [Theory]
+    [InlineData("4/100! 1", "1 whole")]
+    [InlineData("4/100 1", "4 to 100")]
+    public void Given_a_signed_mail_when_its_MIME_would_be_cut_then_AllOrNone_decides(string preferences, string expected) =>
+        Assert.Equal(expected, Show(BodySelection.Choose(Options(preferences, 1), new(1, 1000, 5000, 9000, IsSMime: true))));
 
     [Fact]
     public void Given_an_item_without_its_message_when_MIME_is_asked_for_then_another_form_is_given() =>
