@@ -144,6 +144,11 @@ public sealed class PhoneModel(EasDevice device)
             held.Mark(marked, read);
         }
 
+        foreach (var (marked, isFlagged) in sent.Select(command => command.Flagged).OfType<(string, bool)>())
+        {
+            held.Flag(marked, isFlagged);
+        }
+
         foreach (var gone in sent.Select(command => command.DeletedId).OfType<string>())
         {
             held.Remove(gone);
