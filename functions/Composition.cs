@@ -23,6 +23,7 @@ using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Delivery;
+using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Mime;
@@ -60,13 +61,14 @@ internal sealed class Composition : IAsyncDisposable
 
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
         Held = new(signals, push, time);
+        var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         IItemWriter[] writers = [new EmailWriter()];
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
             new FolderSyncCommand(devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
-            new SyncCommand(new(entities, devices, RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
+            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, time),
             new ItemOperationsCommand(writers),

@@ -86,7 +86,7 @@ public sealed class MailboxBatch
 
     /// <summary>Changes an item that stays in its folder.</summary>
     /// <param name="before">As it was read.</param>
-    /// <param name="after">As it shall be; id, folder and received moment are the same.</param>
+    /// <param name="after">As it shall be; id, folder and received moment are the same. The blob it no longer names is deleted after the batch.</param>
     /// <param name="toldTo">The device that makes the change has been told of the folder's log up to here; 0 when it is no device.</param>
     public Item Update(Item before, Item after, long toldTo)
     {
@@ -97,6 +97,11 @@ public sealed class MailboxBatch
         Rows.Replace(MailRows.Item(changed.Id), before.ETag!, ItemRow.Write(changed));
         Log(changed, gone: false);
         counters.UsedBytes += after.Size - before.Size;
+        if (before.Blob is not null && before.Blob != after.Blob)
+        {
+            Discard(before.Blob);
+        }
+
         return changed;
     }
 
@@ -127,8 +132,7 @@ public sealed class MailboxBatch
         counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
         if (item.Blob is not null)
         {
-            deadBlobs.Add(item.Blob);
-            HasOutbox = true;
+            Discard(item.Blob);
         }
     }
 
@@ -182,6 +186,12 @@ public sealed class MailboxBatch
         // What the device was told of needs no telling again; what it was not told of must not be hidden by its own change.
         OthersSequence = before.Sequence <= toldTo ? 0 : before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
+
+    private void Discard(string blob)
+    {
+        deadBlobs.Add(blob);
+        HasOutbox = true;
+    }
 
     private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));
 
