@@ -146,7 +146,7 @@ public sealed class PhoneModel(EasDevice device)
             held.Mark(marked, read);
         }
 
-        foreach (var (marked, isFlagged) in sent.Select(command => command.Flagged).OfType<(string, bool)>())
+        foreach (var (marked, isFlagged) in sent.Select(command => command.Flagged).OfType<(string Id, bool IsFlagged)>().Where(mark => !refused.Contains(mark.Id)))
         {
             held.Flag(marked, isFlagged);
         }

@@ -8,6 +8,7 @@ internal sealed partial class Phone
     private const int ComfortableItems = 40;
     private const int ServerError = 5;
     private const int Retry = 16;
+    private const int Conflict = 7;
     private const int NotFound = 8;
 
     private async Task SyncAsync(CancellationToken cancellationToken)
@@ -74,7 +75,7 @@ internal sealed partial class Phone
         {
             // [MS-ASCMD] 2.2.3.154 Responses: a Change or Delete that succeeded need not be in it.
             var status = answer.Single.Results.FirstOrDefault(result => result.ServerId == deed.ServerId)?.Status ?? 1;
-            Assert.True(status is 1 or NotFound, $"A command on {deed.ServerId} was answered with {status}.");
+            Assert.True(status is 1 or Conflict or NotFound, $"A command on {deed.ServerId} was answered with {status}.");
             (status == 1 ? deed.Effect.Done : deed.Effect.Refused)();
             if (status == 1)
             {
