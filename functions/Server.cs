@@ -68,7 +68,7 @@ internal static partial class Server
 
         await app.StartAsync(CancellationToken.None);
         var prepared = PrepareAsync(app, parts, settings, time, stopping);
-        var timer = settings.IsCustomHandler ? Task.CompletedTask : parts.Work.RunForeverAsync(stopping);
+        var timer = settings.IsCustomHandler ? Task.CompletedTask : WorkAsync(parts.Work, prepared, stopping);
         await app.WaitForShutdownAsync(CancellationToken.None);
         await timer;
         return await prepared ? 0 : 1;
@@ -85,6 +85,15 @@ internal static partial class Server
             return branch.Build();
         });
         return context => pipeline.Value(context);
+    }
+
+    /// <summary>The minute's work, once there are stores to do it on.</summary>
+    private static async Task WorkAsync(WorkTimer work, Task<bool> prepared, CancellationToken stopping)
+    {
+        if (await prepared)
+        {
+            await work.RunForeverAsync(stopping);
+        }
     }
 
     /// <summary>What must be done before the server is ready. It waits for a store that does not answer yet.</summary>

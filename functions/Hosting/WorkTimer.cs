@@ -35,16 +35,17 @@ internal sealed partial class WorkTimer(OutboxRunner outbox, AccountRemovals rem
         }
     }
 
-    /// <summary>Does it every minute until the server stops: where no Functions host calls.</summary>
+    /// <summary>Does it at once, for what the last process left when it ended, and then every minute until the server stops: where no Functions host calls.</summary>
     public async Task RunForeverAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(Period, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopping))
+            do
             {
                 await RunAsync(stopping);
             }
+            while (await timer.WaitForNextTickAsync(stopping));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

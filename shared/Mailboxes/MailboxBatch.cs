@@ -193,7 +193,15 @@ public sealed class MailboxBatch
         HasOutbox = true;
     }
 
-    private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));
+    private void Unlog(Item item)
+    {
+        // An item newer than the mailbox row was read after somebody had come between the two reads. The mailbox row is not
+        // replaced then, so nothing of this batch is written; but the sequence may be one that this batch gives, too.
+        if (item.Sequence <= state.Sequence)
+        {
+            Rows.Delete(MailRows.Log(item.Folder, item.Sequence));
+        }
+    }
 
     private void Log(Item item, bool gone)
     {

@@ -5,6 +5,8 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
 {
     private long reads;
     private long writes;
+    private long rowsRead;
+    private long rowsWritten;
 
     /// <summary>Point reads and query pages so far. A <see cref="FindManyAsync"/> counts one for each row.</summary>
     public long Reads => Interlocked.Read(ref reads);
@@ -12,10 +14,17 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
     /// <summary>Batches so far.</summary>
     public long Writes => Interlocked.Read(ref writes);
 
+    /// <summary>Rows so far: those read by their keys, there or not, and those that queries gave.</summary>
+    public long RowsRead => Interlocked.Read(ref rowsRead);
+
+    /// <summary>Rows in all batches so far, deleted ones too.</summary>
+    public long RowsWritten => Interlocked.Read(ref rowsWritten);
+
     /// <inheritdoc/>
     public Task<Entity?> FindAsync(EntityKey key, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reads);
+        Interlocked.Increment(ref rowsRead);
         return inner.FindAsync(key, cancellationToken);
     }
 
@@ -23,20 +32,25 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
     public Task<IReadOnlyList<Entity?>> FindManyAsync(string table, string partition, IReadOnlyList<string> rows, CancellationToken cancellationToken)
     {
         Interlocked.Add(ref reads, rows.Count);
+        Interlocked.Add(ref rowsRead, rows.Count);
         return inner.FindManyAsync(table, partition, rows, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancellationToken)
+    public async Task<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reads);
-        return inner.QueryAsync(query, cancellationToken);
+        var page = await inner.QueryAsync(query, cancellationToken);
+        Interlocked.Add(ref rowsRead, page.Rows.Count);
+        return page;
     }
 
     /// <inheritdoc/>
     public Task<bool> TryWriteAsync(EntityBatch batch, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(batch);
         Interlocked.Increment(ref writes);
+        Interlocked.Add(ref rowsWritten, batch.Writes.Count);
         return inner.TryWriteAsync(batch, cancellationToken);
     }
 }

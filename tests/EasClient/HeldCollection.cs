@@ -6,6 +6,7 @@ public sealed class HeldCollection(string collectionId)
 {
     private readonly Dictionary<string, MailItem> items = [];
     private readonly Dictionary<string, bool> read = [];
+    private readonly HashSet<string> flagged = [];
 
     /// <summary>The folder's id.</summary>
     public string CollectionId { get; } = collectionId;
@@ -19,16 +20,21 @@ public sealed class HeldCollection(string collectionId)
     /// <summary>Whether an item is shown as read, after every Change so far.</summary>
     public bool IsRead(string serverId) => read[serverId];
 
+    /// <summary>Whether an item is shown with a flag, after every Change so far.</summary>
+    public bool IsFlagged(string serverId) => flagged.Contains(serverId);
+
     internal void Put(string serverId, MailItem item)
     {
         items[serverId] = item;
         read[serverId] = item.Read == true;
+        Flag(serverId, item.Flagged == true);
     }
 
     internal void Changed(string serverId, MailItem change)
     {
         items.TryAdd(serverId, change);
         read[serverId] = change.Read ?? read.GetValueOrDefault(serverId);
+        Flag(serverId, change.Flagged ?? IsFlagged(serverId));
     }
 
     internal void Mark(string serverId, bool isRead)
@@ -39,16 +45,30 @@ public sealed class HeldCollection(string collectionId)
         }
     }
 
+    internal void Flag(string serverId, bool isFlagged)
+    {
+        if (isFlagged && items.ContainsKey(serverId))
+        {
+            flagged.Add(serverId);
+        }
+        else
+        {
+            flagged.Remove(serverId);
+        }
+    }
+
     internal void Remove(string serverId)
     {
         items.Remove(serverId);
         read.Remove(serverId);
+        flagged.Remove(serverId);
     }
 
     internal void Forget()
     {
         items.Clear();
         read.Clear();
+        flagged.Clear();
         SyncKey = "0";
     }
 }

@@ -146,6 +146,11 @@ public sealed class PhoneModel(EasDevice device)
             held.Mark(marked, read);
         }
 
+        foreach (var (marked, isFlagged) in sent.Select(command => command.Flagged).OfType<(string Id, bool IsFlagged)>().Where(mark => !refused.Contains(mark.Id)))
+        {
+            held.Flag(marked, isFlagged);
+        }
+
         foreach (var made in answer.Results.Where(result => result is { Kind: "Add", Status: 1 }))
         {
             if (!held.Items.ContainsKey(made.ServerId!))

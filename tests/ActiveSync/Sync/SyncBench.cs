@@ -41,12 +41,18 @@ internal sealed class SyncBench : HttpMessageHandler
     {
     }
 
-    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs)
+    /// <summary>On a store that holds more than the model does in good time.</summary>
+    public SyncBench(IEntityStore entities)
+        : this(new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(new FakeTimeProvider()), entities)
+    {
+    }
+
+    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs, IEntityStore? entities = null)
     {
         Time = time;
         Model = model;
         Blobs = blobs;
-        Store = new CountingEntityStore(Model);
+        Store = new CountingEntityStore(entities ?? model);
         var hints = new WorkHints(Store, Time);
         var outbox = new OutboxRunner(Store, hints, [new DeleteBlobsHandler(Blobs)], NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, outbox, Time, () => $"{++ids:d26}");

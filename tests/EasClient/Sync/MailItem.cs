@@ -22,6 +22,10 @@ public sealed record MailItem(WbxmlNode Data, IReadOnlyList<byte[]> Parts)
     /// <summary>Whether it was read; null when it did not come.</summary>
     public bool? Read => Data.NumberOf("Email:Read") is { } read ? read == 1 : null;
 
+    /// <summary>Whether it bears an active flag; null when nothing was said of flags.</summary>
+    /// <remarks>[MS-ASEMAIL] 2.2.2.34 Flag: Status 2 is active, an empty element no flag.</remarks>
+    public bool? Flagged => Data.Find("Email:Flag") is { } flag ? flag.NumberOf("Email:Status") == 2 : null;
+
     /// <summary>When it was received.</summary>
     /// <exception cref="EasViolationException">Missing, or not of the one form that mail uses.</exception>
     public DateTimeOffset DateReceived =>

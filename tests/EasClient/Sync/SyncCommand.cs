@@ -17,6 +17,15 @@ public abstract record SyncCommand
     /// <summary>Marks a mail as read or unread.</summary>
     public static SyncCommand MarkRead(string serverId, bool read) => Change(serverId, WbxmlNode.Of("Email:Read", read ? 1 : 0));
 
+    /// <summary>Sets a mail's flag or takes it away.</summary>
+    /// <remarks>[MS-ASEMAIL] 2.2.2.34 Flag.</remarks>
+    public static SyncCommand Flag(string serverId, bool flagged) =>
+        Change(
+            serverId,
+            flagged
+                ? WbxmlNode.Of("Email:Flag", WbxmlNode.Of("Email:Status", 2), WbxmlNode.Of("Email:FlagType", "Flag for follow up"))
+                : WbxmlNode.Of("Email:Flag"));
+
     /// <summary>Removes an item.</summary>
     public static SyncCommand Delete(string serverId) => new ItemOf("AirSync:Delete", serverId);
 
@@ -26,6 +35,8 @@ public abstract record SyncCommand
     internal virtual string? DeletedId => null;
 
     internal virtual (string ServerId, bool Read)? Marked => null;
+
+    internal virtual (string ServerId, bool IsFlagged)? Flagged => null;
 
     internal abstract WbxmlNode ToWbxml();
 
@@ -40,6 +51,9 @@ public abstract record SyncCommand
     {
         internal override (string ServerId, bool Read)? Marked =>
             Data.FirstOrDefault(node => node.Name == "Email:Read") is { } read ? (ServerId, read.Text == "1") : null;
+
+        internal override (string ServerId, bool IsFlagged)? Flagged =>
+            Data.FirstOrDefault(node => node.Name == "Email:Flag") is { } flag ? (ServerId, flag.NumberOf("Email:Status") == 2) : null;
 
         internal override WbxmlNode ToWbxml() =>
             WbxmlNode.Of(

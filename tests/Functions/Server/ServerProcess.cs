@@ -40,6 +40,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it serves; the same after a restart.</summary>
     public Uri Url { get; }
 
+    /// <summary>Where its own files are. The folder goes with this object.</summary>
+    public string DataFolder => dataFolder;
+
     /// <summary>Everything it has printed so far.</summary>
     public string Log
     {

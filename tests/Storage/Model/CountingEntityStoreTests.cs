@@ -18,5 +18,7 @@ public sealed class CountingEntityStoreTests : EntityStoreContract
 
         Assert.Equal(5, counting.Reads);
         Assert.Equal(1, counting.Writes);
+        Assert.Equal(6, counting.RowsRead);
+        Assert.Equal(2, counting.RowsWritten);
     }
 }

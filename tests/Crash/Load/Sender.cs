@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Carbonio.Cloud.Crash.Tests;
+
+/// <summary>Hands in mail for one mailbox, some of it for a neighbour as well, by both ways there are.</summary>
+internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox neighbour, Random random, Tally tally, TimeProvider time)
+{
+    private const int MostOfARound = 12;
+    private const int LongestPause = 50;
+
+    private readonly List<Handing> unanswered = [];
+    private int letters;
+
+    /// <summary>Hands in some mails, unless the server goes before.</summary>
+    public async Task UseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var left = random.Next(1, MostOfARound + 1); left > 0; left--)
+            {
+                var handing = Next();
+                await SendAsync(handing, cancellationToken);
+                if (handing.Key is not null && random.Next(8) == 0)
+                {
+                    tally.CountRepeated();
+                    await SendAsync(handing, cancellationToken);
+                }
+
+                await Task.Delay(random.Next(LongestPause), cancellationToken);
+            }
+        }
+        catch (Exception e) when (NoAnswer.IsGone(e))
+        {
+            tally.CountUnanswered();
+        }
+    }
+
+    /// <summary>Repeats what was not answered. What cannot be repeated, and a few that could, are given up.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var handing in unanswered.ToArray())
+        {
+            if (handing.Key is null || random.Next(5) == 0)
+            {
+                unanswered.Remove(handing);
+                foreach (var mail in handing.Mails)
+                {
+                    mail.Delivery!.GivenUp();
+                }
+            }
+            else
+            {
+                tally.CountRepeated();
+                await SendAsync(handing, cancellationToken);
+            }
+        }
+    }
+
+    private Handing Next()
+    {
+        var letter = Letter.Write($"{mailbox.Name}-{++letters}", random, time.GetUtcNow());
+        var key = random.Next(4) == 0 ? null : letter.Subject;
+        var kind = random.Next(10);
+        if (kind < 2)
+        {
+            var sent = mailbox.SentItems;
+            return new($"api/admin/v1/mailboxes/{mailbox.Address}/messages?folder={sent}", key, letter.Text, [HandIn(mailbox, letter, sent)]);
+        }
+
+        var own = HandIn(mailbox, letter, mailbox.Inbox);
+        return kind < 4
+            ? new($"api/inbound?recipient={mailbox.Address}&recipient={neighbour.Address}", key, letter.Text, [own, HandIn(neighbour, letter, neighbour.Inbox)])
+            : new($"api/inbound?recipient={mailbox.Address}", key, letter.Text, [own]);
+    }
+
+    private static LedgerMail HandIn(CrashMailbox to, Letter letter, string folder)
+    {
+        var mail = to.Ledger.Add(letter.Subject, letter.Text, letter.IsOld);
+        mail.HandIn(folder);
+        return mail;
+    }
+
+    private async Task SendAsync(Handing handing, CancellationToken cancellationToken)
+    {
+        if (!unanswered.Contains(handing))
+        {
+            unanswered.Add(handing);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, handing.Path);
+        request.Content = new ByteArrayContent(Encoding.ASCII.GetBytes(handing.Text));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("message/rfc822");
+        if (handing.Key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", handing.Key);
+        }
+
+        using var response = await http.SendAsync(request, cancellationToken);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            return; // to be tried again: it may have been delivered, or not
+        }
+
+        Assert.True(response.IsSuccessStatusCode, $"{handing.Path} was answered with {(int)response.StatusCode}: {body}");
+        foreach (var (mail, id) in handing.Mails.Zip(IdsOf(body)))
+        {
+            Assert.True(mail.IsNumbered(id), $"'{mail.Subject}' was {mail.Number}, and a repetition was answered with {id}.");
+            mail.Delivery!.Done();
+            tally.CountDelivered();
+        }
+
+        unanswered.Remove(handing);
+    }
+
+    private static string[] IdsOf(string body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.TryGetProperty("ids", out var ids)
+            ? [.. ids.EnumerateArray().Select(id => id.GetString()!)]
+            : [json.RootElement.GetProperty("id").GetString()!];
+    }
+}

@@ -1,0 +1,41 @@
+namespace Carbonio.Cloud.Crash.Tests;
+
+/// <summary>What a run did, to be told at its end.</summary>
+internal sealed class Tally
+{
+    private int delivered;
+    private int changed;
+    private int removed;
+    private int unanswered;
+    private int repeated;
+
+    public int Delivered => delivered;
+
+    public int Changed => changed;
+
+    public int Removed => removed;
+
+    public int Unanswered => unanswered;
+
+    public int Repeated => repeated;
+
+    /// <summary>Times the server was killed.</summary>
+    public int Kills { get; set; }
+
+    /// <summary>Hints and outbox rows that were found after a kill and worked off by the next start.</summary>
+    public int Repaired { get; set; }
+
+    public void CountDelivered() => Interlocked.Increment(ref delivered);
+
+    public void CountChanged() => Interlocked.Increment(ref changed);
+
+    public void CountRemoved() => Interlocked.Increment(ref removed);
+
+    public void CountUnanswered() => Interlocked.Increment(ref unanswered);
+
+    public void CountRepeated() => Interlocked.Increment(ref repeated);
+
+    public override string ToString() =>
+        $"{Kills} kills; acknowledged: {Delivered} deliveries, {Changed} changes, {Removed} deletions; "
+        + $"{Unanswered} requests without an answer, {Repeated} repeated; {Repaired} kills left work that the next start did.";
+}

@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Carbonio.Cloud.Mailboxes;
+
+namespace Carbonio.Cloud.Crash.Tests;
+
+/// <summary>The accounts of a run, with those who use them all at once.</summary>
+internal sealed class Town : IAsyncDisposable
+{
+    private const string Domain = "crash.test";
+    private static readonly string[] Names = ["anna", "bert", "cleo"];
+
+    private readonly HttpClient http;
+    private readonly Random random;
+    private readonly List<CrashMailbox> mailboxes = [];
+    private readonly List<Sender> senders = [];
+
+    private Town(HttpClient http, Random random)
+    {
+        this.http = http;
+        this.random = random;
+    }
+
+    public IEnumerable<MailboxId> Ids => mailboxes.Select(mailbox => mailbox.Id);
+
+    /// <summary>Makes a domain and its accounts as an admin does, and sets up their phones.</summary>
+    public static async Task<Town> SettleAsync(ServerProcess server, Random random, Tally tally, CancellationToken cancellationToken)
+    {
+        var http = new HttpClient { BaseAddress = server.Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Demo.AdminToken);
+        var town = new Town(http, random);
+        var tenant = await PostAsync(http, "api/admin/v1/domains", new { name = Domain }, "tenantId", cancellationToken);
+        foreach (var name in Names)
+        {
+            var account = new DemoAccount($"{name}@{Domain}", $"{name}'s long password", null);
+            var id = await PostAsync(http, "api/admin/v1/accounts", new { address = account.Address, password = account.Password }, "id", cancellationToken);
+            town.mailboxes.Add(new CrashMailbox(name, account, new MailboxId(tenant, id)));
+        }
+
+        foreach (var mailbox in town.mailboxes)
+        {
+            await mailbox.SetUpAsync(server.Url, random, tally, cancellationToken);
+        }
+
+        for (var number = 0; number < Names.Length; number++)
+        {
+            var (own, neighbour) = (town.mailboxes[number], town.mailboxes[(number + 1) % Names.Length]);
+            town.senders.Add(new Sender(http, own, neighbour, new Random(random.Next()), tally, TimeProvider.System));
+        }
+
+        return town;
+    }
+
+    /// <summary>Everybody at once, until the server is gone.</summary>
+    public Task UseAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        senders.Select(sender => sender.UseAsync(cancellationToken))
+            .Concat(mailboxes.SelectMany(mailbox => mailbox.Phones).Select(phone => phone.UseAsync(cancellationToken))));
+
+    /// <summary>Lets the phones come to rest, and holds the ledgers and the phones against what the server has.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="patient">False leaves a phone switched off now and then; true also looks with devices that the server has never met.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task CheckAsync(Uri server, bool patient, CancellationToken cancellationToken)
+    {
+        foreach (var sender in senders)
+        {
+            await sender.SettleAsync(cancellationToken);
+        }
+
+        var on = mailboxes.SelectMany(mailbox => mailbox.Phones).Where(_ => patient || random.Next(5) != 0).ToHashSet();
+
+        // One phone's repetition is news for the other: the second turn brings them together.
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await Task.WhenAll(mailboxes.Select(mailbox => SettleAsync(mailbox.Phones.Where(on.Contains), cancellationToken)));
+        }
+
+        var faults = await Task.WhenAll(mailboxes.Select(mailbox => CompareAsync(mailbox, on, patient ? server : null, cancellationToken)));
+        Assert.Equal([], faults.SelectMany(fault => fault));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task SettleAsync(IEnumerable<Phone> phones, CancellationToken cancellationToken)
+    {
+        foreach (var phone in phones)
+        {
+            await phone.SettleAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<IEnumerable<string>> CompareAsync(CrashMailbox mailbox, HashSet<Phone> on, Uri? server, CancellationToken cancellationToken)
+    {
+        var device = server is null ? mailbox.Reader : Phones.NewDevice(server, mailbox.Account);
+        if (server is not null)
+        {
+            await device.ProvisionAsync(cancellationToken);
+        }
+
+        var seen = await mailbox.ReadAsync(device, cancellationToken);
+        return [.. mailbox.Ledger.Compare(seen), .. mailbox.Phones.Where(on.Contains).SelectMany(phone => phone.Compare(seen))];
+    }
+
+    private static async Task<string> PostAsync<T>(HttpClient http, string path, T body, string wanted, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync(path, body, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {text}");
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.GetProperty(wanted).GetString()!;
+    }
+}
