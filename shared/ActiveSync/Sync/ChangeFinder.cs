@@ -34,6 +34,7 @@ public sealed class ChangeFinder
     private int room;
     private long bytes;
     private int budget = SyncLimits.MaximumLogEntries;
+    private bool expired;
 
     /// <summary>Looks on behalf of one device.</summary>
     /// <param name="mailbox">The mailbox it sees.</param>
@@ -86,7 +87,7 @@ public sealed class ChangeFinder
         }
 
         var more = !logDone || !state.Complete || state.HeldEnd > state.Cursor;
-        return new(changes, items, state, more);
+        return new(changes, items, state, more, expired);
     }
 
     /// <summary>True when there may be something to find: without this, nothing is read.</summary>
@@ -117,6 +118,22 @@ public sealed class ChangeFinder
             Cursor = walked >= edge ? edge : walked,
             TrimmedTo = null,
             NextExpiry = null,
+        };
+    }
+
+    /// <summary>The state of a device that holds an item which it put there itself, whatever the filter says of it.</summary>
+    public static CollectionState WithOwn(CollectionState state, DateTimeOffset received, long item)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var place = DatePosition.Of(received, item);
+        var leaves = FilterRules.Window(state.Options.Filter, state.Class) is { } window ? Leaves(received, window) : (DateTimeOffset?)null;
+        return state with
+        {
+            HeldEnd = place > state.HeldEnd ? place : state.HeldEnd,
+
+            // A trim that has passed the place must come by again.
+            TrimmedTo = place > state.Cursor && place <= state.TrimmedTo ? place with { Item = item - 1 } : state.TrimmedTo,
+            NextExpiry = leaves < state.NextExpiry ? leaves : state.NextExpiry,
         };
     }
 
@@ -160,7 +177,8 @@ public sealed class ChangeFinder
 
             var page = await mailbox.ReadLogAsync(state.Folder, state.Watermark, lastSequence, Math.Min(PageRows, budget), cancellationToken);
             budget -= page.Entries.Count;
-            if (!await FromLogAsync(page, cancellationToken))
+            expired |= page.Expired;
+            if (expired || !await FromLogAsync(page, cancellationToken))
             {
                 return false;
             }
