@@ -17,47 +17,63 @@ internal sealed class MovedCollection(CollectionState state, HeldItems held)
     /// <summary>Whether something was changed here.</summary>
     public bool IsChanged { get; private set; }
 
-    /// <summary>Whether the last answer, which may not have arrived, told of the item.</summary>
-    public bool IsFrozen(long item) => frozen.ContainsKey(item);
-
     /// <summary>Takes an item that leaves. What the device itself took away must not be taken up again from the frozen answer.</summary>
-    /// <returns>False when the device is not known to hold it.</returns>
-    public bool Take(long item)
+    /// <returns>
+    /// The device has been told of the item's changes up to this sequence; null when it is not known to hold the item at all.
+    /// </returns>
+    public long? Take(long item)
     {
         if (!frozen.TryGetValue(item, out var kind))
         {
-            if (!Held.Contains(item))
-            {
-                return false;
-            }
-        }
-        else if (kind is ChangeKind.Delete or ChangeKind.SoftDelete)
-        {
-            // It was told to give it up, and may have.
-            return false;
-        }
-        else
-        {
-            // To know of it the device must have held it before, or have got that answer.
-            frozen.Remove(item);
-            State = State with { Frozen = FrozenChange.Pack([.. FrozenChange.Unpack(State.Frozen.Span).Where(change => change.Item != item)]) };
+            return Held.Contains(item) ? Take(item, State.Watermark) : null;
         }
 
-        Held.Set(item, false);
-        return IsChanged = true;
+        Thaw(item);
+        return kind switch
+        {
+            // Only from that answer could the device know of the item, so the answer has arrived.
+            ChangeKind.Add => Take(item, State.Watermark),
+
+            // The device held it before. Whether the answer with somebody else's change has arrived, nobody knows.
+            ChangeKind.Change => Take(item, 0),
+
+            // It was told to give it up, and may have.
+            _ => Take(item, null),
+        };
     }
 
     /// <summary>Puts in an item that the device brings along.</summary>
     /// <returns>False when the device may have an older copy of it here, so that it must be told of it.</returns>
     public bool Put(Item item)
     {
-        if (frozen.ContainsKey(item.Id) || Held.Contains(item.Id))
+        if (frozen.TryGetValue(item.Id, out var kind))
         {
-            return false;
+            if (kind is ChangeKind.Add or ChangeKind.Change)
+            {
+                return false;
+            }
+
+            // Whether or not that answer has arrived, the device has it here now.
+            Thaw(item.Id);
         }
 
+        var isNew = !Held.Contains(item.Id);
         Held.Set(item.Id, true);
         State = ChangeFinder.WithOwn(State, item.Received, item.Id);
-        return IsChanged = true;
+        IsChanged = true;
+        return isNew;
+    }
+
+    private long? Take(long item, long? toldTo)
+    {
+        Held.Set(item, false);
+        IsChanged = true;
+        return toldTo;
+    }
+
+    private void Thaw(long item)
+    {
+        frozen.Remove(item);
+        State = State with { Frozen = FrozenChange.Pack([.. FrozenChange.Unpack(State.Frozen.Span).Where(change => change.Item != item)]) };
     }
 }

@@ -20,15 +20,7 @@ internal sealed class MovedCollections(IEntityStore entities, SyncRound round)
     /// <returns>What <see cref="Mailboxes.MailboxBatch.Move"/> is to be told.</returns>
     public async Task<long?> TakeAlongAsync(Item item, int destination, CancellationToken cancellationToken)
     {
-        var source = await FindAsync(item.Folder, item.Id, cancellationToken);
-        if (source is null)
-        {
-            return null;
-        }
-
-        // An answer that is not known to have arrived may have held somebody else's change.
-        var toldTo = source.IsFrozen(item.Id) ? 0 : source.State.Watermark;
-        if (!source.Take(item.Id))
+        if (await FindAsync(item.Folder, item.Id, cancellationToken) is not { } source || source.Take(item.Id) is not { } toldTo)
         {
             return null;
         }
@@ -41,7 +33,7 @@ internal sealed class MovedCollections(IEntityStore entities, SyncRound round)
     public async Task FollowAsync(Item item, int source, CancellationToken cancellationToken)
     {
         if (await FindAsync(source, item.Id, cancellationToken) is { } from
-            && from.Take(item.Id)
+            && from.Take(item.Id) is not null
             && await FindAsync(item.Folder, item.Id, cancellationToken) is { } target
             && item.Sequence > target.State.Watermark)
         {
