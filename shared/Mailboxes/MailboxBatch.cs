@@ -103,8 +103,11 @@ public sealed class MailboxBatch
     /// <summary>Changes an item that stays in its folder.</summary>
     /// <param name="before">As it was read.</param>
     /// <param name="after">As it shall be; id, folder and received moment are the same.</param>
-    /// <param name="toldTo">The device that makes the change has been told of the folder's log up to here; 0 when it is no device.</param>
-    public Item Update(Item before, Item after, long toldTo)
+    /// <param name="toldTo">
+    /// The device that makes the change has been told of the folder's log up to here; 0 when it is no device. Null when the item
+    /// is to be news to the device whatever it was told.
+    /// </param>
+    public Item Update(Item before, Item after, long? toldTo)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -129,8 +132,7 @@ public sealed class MailboxBatch
         ArgumentNullException.ThrowIfNull(item);
         Unlog(item);
         Log(Advance(item, item, 0), gone: true);
-        var moved = Advance(item, item with { Folder = folder }, toldTo ?? 0);
-        moved = toldTo is null ? moved with { OthersSequence = item.Sequence } : moved;
+        var moved = Advance(item, item with { Folder = folder }, toldTo);
         Rows.Replace(MailRows.Item(moved.Id), item.ETag!, ItemRow.Write(moved));
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         Rows.Insert(MailRows.Date(folder, item.Received, item.Id), Marker());
@@ -236,13 +238,13 @@ public sealed class MailboxBatch
 
     private static EntityProperties Marker() => new(1) { { "v", MailRows.SchemaVersion } };
 
-    private Item Advance(Item before, Item after, long toldTo) => after with
+    private Item Advance(Item before, Item after, long? toldTo) => after with
     {
         Sequence = ++counters.Sequence,
         Origin = origin,
 
         // What the device was told of needs no telling again; what it was not told of must not be hidden by its own change.
-        OthersSequence = before.Sequence <= toldTo ? 0 : before.Origin == origin ? before.OthersSequence : before.Sequence,
+        OthersSequence = before.Sequence <= toldTo ? 0 : toldTo is not null && before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
 
     private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));

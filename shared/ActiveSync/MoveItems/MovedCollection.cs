@@ -19,26 +19,28 @@ internal sealed class MovedCollection(CollectionState state, HeldItems held)
 
     /// <summary>Takes an item that leaves. What the device itself took away must not be taken up again from the frozen answer.</summary>
     /// <returns>
-    /// The device has been told of the item's changes up to this sequence; null when it is not known to hold the item at all.
+    /// Whether the device holds the item as far as is known, and up to which sequence it was told of its changes; null when that
+    /// is not known.
     /// </returns>
-    public long? Take(long item)
+    public (bool IsHeld, long? ToldTo) Take(long item)
     {
+        var isHeld = Held.Contains(item);
         if (!frozen.TryGetValue(item, out var kind))
         {
-            return Held.Contains(item) ? Take(item, State.Watermark) : null;
+            return isHeld ? Taken(item, State.Watermark) : (false, null);
         }
 
         Thaw(item);
         return kind switch
         {
             // Only from that answer could the device know of the item, so the answer has arrived.
-            ChangeKind.Add => Take(item, State.Watermark),
+            ChangeKind.Add => Taken(item, State.Watermark),
 
             // The device held it before. Whether the answer with somebody else's change has arrived, nobody knows.
-            ChangeKind.Change => Take(item, 0),
+            ChangeKind.Change => Taken(item, null),
 
             // It was told to give it up, and may have.
-            _ => Take(item, null),
+            _ => Taken(item, null) with { IsHeld = false },
         };
     }
 
@@ -64,11 +66,11 @@ internal sealed class MovedCollection(CollectionState state, HeldItems held)
         return isNew;
     }
 
-    private long? Take(long item, long? toldTo)
+    private (bool IsHeld, long? ToldTo) Taken(long item, long? toldTo)
     {
         Held.Set(item, false);
         IsChanged = true;
-        return toldTo;
+        return (true, toldTo);
     }
 
     private void Thaw(long item)

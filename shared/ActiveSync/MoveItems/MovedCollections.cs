@@ -20,7 +20,7 @@ internal sealed class MovedCollections(IEntityStore entities, SyncRound round)
     /// <returns>What <see cref="Mailboxes.MailboxBatch.Move"/> is to be told.</returns>
     public async Task<long?> TakeAlongAsync(Item item, int destination, CancellationToken cancellationToken)
     {
-        if (await FindAsync(item.Folder, item.Id, cancellationToken) is not { } source || source.Take(item.Id) is not { } toldTo)
+        if (await FindAsync(item.Folder, item.Id, cancellationToken) is not { } source || source.Take(item.Id) is not { IsHeld: true, ToldTo: var toldTo })
         {
             return null;
         }
@@ -33,12 +33,12 @@ internal sealed class MovedCollections(IEntityStore entities, SyncRound round)
     public async Task FollowAsync(Item item, int source, CancellationToken cancellationToken)
     {
         if (await FindAsync(source, item.Id, cancellationToken) is { } from
-            && from.Take(item.Id) is not null
-            && await FindAsync(item.Folder, item.Id, cancellationToken) is { } target
-            && item.Sequence > target.State.Watermark)
+            && from.Take(item.Id).IsHeld
+            && await FindAsync(item.Folder, item.Id, cancellationToken) is { } target)
         {
-            // Who moved it made it news here, so a change that came with it is told.
+            // The copy that the device brings may lack what happened to the item here, told or not: it is news once more.
             target.Put(item);
+            round.Batch.Update(item, item, toldTo: null);
         }
     }
 
