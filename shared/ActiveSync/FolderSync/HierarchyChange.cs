@@ -119,6 +119,7 @@ public sealed partial class HierarchyChange(IEntityStore entities, DeviceStore d
         {
             Executed = new(context.Request.Command, request.Hash, outcome.Change.Kind == ChangeKind.Add ? (int)outcome.Change.Item : null),
         };
+
         // What this command itself deletes is not gone before it is written: the next one, or the next FolderSync, forgets it.
         device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, folders, cancellationToken);
         DeviceStore.Put(round.Batch.Rows, device with

@@ -4,11 +4,11 @@ using Carbonio.Cloud.Wbxml;
 
 namespace Carbonio.Cloud.ActiveSync.FolderSync;
 
-/// <summary>The body of a FolderCreate, FolderUpdate or FolderDelete. What was not sent is null.</summary>
+/// <summary>The body of a FolderCreate, FolderUpdate or FolderDelete.</summary>
 /// <remarks>[MS-ASCMD] 6.9 FolderCreate Request Schema, 6.11 FolderDelete Request Schema, 6.16 FolderUpdate Request Schema.</remarks>
 internal sealed record HierarchyRequest
 {
-    /// <summary>The key as sent.</summary>
+    /// <summary>The key as sent; null when it was not.</summary>
     public string? SyncKey { get; private init; }
 
     /// <summary>The folder; the empty text when it was not sent.</summary>

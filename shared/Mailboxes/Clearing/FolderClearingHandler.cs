@@ -1,5 +1,4 @@
 using Carbonio.Cloud.Mailboxes.Folders;
-using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Log;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Storage;
@@ -145,9 +144,17 @@ public sealed class FolderClearingHandler(Func<MailboxId, Mailbox> open) : IOutb
             }
 
             var items = await run.Mailbox.FindItemsAsync([.. page.Places.Select(place => place.Item)], cancellationToken);
-            foreach (var item in items.OfType<Item>().Where(item => item.Folder == folder))
+            foreach (var (place, item) in page.Places.Zip(items))
             {
-                batch.Purge(item);
+                if (item?.Folder == folder)
+                {
+                    batch.Purge(item);
+                }
+                else
+                {
+                    // The two were read apart: it went meanwhile, and then the batch fails and the next step looks again.
+                    batch.Rows.Delete(MailRows.Date(folder, place.ReverseTicks, place.Item));
+                }
             }
 
             await run.Mailbox.TryCommitStepAsync(batch, cancellationToken);

@@ -14,7 +14,7 @@ public sealed class FolderTree
     private readonly Dictionary<int, Folder> visible;
     private readonly ILookup<int, Folder> children;
 
-    /// <summary>Takes all folders of a mailbox, tombstones included.</summary>
+    /// <summary>Takes all folders of a mailbox, deleted ones included.</summary>
     public FolderTree(IEnumerable<Folder> folders)
     {
         all = folders.ToDictionary(folder => folder.Id);
@@ -67,7 +67,7 @@ public sealed class FolderTree
         return false;
     }
 
-    /// <summary>All below a folder, tombstones included, each before its parent.</summary>
+    /// <summary>All below a folder, deleted ones included, each before its parent.</summary>
     public IReadOnlyList<Folder> Below(int folder)
     {
         var found = new List<Folder>();

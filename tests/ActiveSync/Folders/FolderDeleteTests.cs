@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Tests.Sync;
+using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Xunit;
 
@@ -53,6 +54,7 @@ public sealed class FolderDeleteTests
         Assert.Equal(12, sync.Single.Status);
         Assert.Equal("257", Assert.Single(answer.Deleted));
         Assert.Empty(await bench.RowsAsync("s!"));
+        Assert.Empty((await new DeviceStore(bench.Store).FindAsync(bench.Id, "phone2", Cancel))!.Collections.Folders);
         Assert.Empty(other.Errors);
     }
 
