@@ -28,6 +28,7 @@ using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Delivery;
+using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Mime;
@@ -67,6 +68,7 @@ internal sealed class Composition : IAsyncDisposable
 
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
         Held = new(signals, push, time);
+        var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         IItemWriter[] writers = [new EmailWriter()];
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         IEasCommand[] commands =
@@ -78,7 +80,7 @@ internal sealed class Composition : IAsyncDisposable
             new FolderUpdateCommand(hierarchy),
             new FolderDeleteCommand(hierarchy),
             new MoveItemsCommand(entities, devices, time, loggers.CreateLogger<MoveItemsCommand>()),
-            new SyncCommand(new(entities, devices, RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
+            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, time),
             new ItemOperationsCommand(writers),

@@ -102,7 +102,7 @@ public sealed class MailboxBatch
 
     /// <summary>Changes an item that stays in its folder.</summary>
     /// <param name="before">As it was read.</param>
-    /// <param name="after">As it shall be; id, folder and received moment are the same.</param>
+    /// <param name="after">As it shall be; id, folder and received moment are the same. The blob it no longer names is deleted after the batch.</param>
     /// <param name="toldTo">
     /// The device that makes the change has been told of the folder's log up to here; 0 when it is no device. Null when the item
     /// is to be news to the device whatever it was told.
@@ -116,6 +116,11 @@ public sealed class MailboxBatch
         Rows.Replace(MailRows.Item(changed.Id), before.ETag!, ItemRow.Write(changed));
         Log(changed, gone: false);
         counters.UsedBytes += after.Size - before.Size;
+        if (before.Blob is not null && before.Blob != after.Blob)
+        {
+            Discard(before.Blob);
+        }
+
         return changed;
     }
 
@@ -247,6 +252,12 @@ public sealed class MailboxBatch
         OthersSequence = before.Sequence <= toldTo ? 0 : toldTo is not null && before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
 
+    private void Discard(string blob)
+    {
+        deadBlobs.Add(blob);
+        HasOutbox = true;
+    }
+
     private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));
 
     private void Log(Item item, bool gone)
@@ -264,8 +275,7 @@ public sealed class MailboxBatch
         counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
         if (item.Blob is not null)
         {
-            deadBlobs.Add(item.Blob);
-            HasOutbox = true;
+            Discard(item.Blob);
         }
     }
 

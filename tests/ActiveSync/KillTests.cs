@@ -170,7 +170,7 @@ public sealed class KillTests
     {
         Assert.Equal(mails, (await bench.RowsAsync("i!")).Count);
         Assert.Equal(mails, (await bench.RowsAsync("d!")).Count);
-        Assert.Equal(mails, (await bench.BlobNamesAsync()).Count);
+        Assert.Equal(mails, (await bench.BlobsAsync()).Count);
         Assert.Equal(mails * 1000, (await bench.Mailbox.ReadStateAsync(Cancel)).UsedBytes);
         Assert.Empty(await bench.RowsAsync("o!"));
     }

@@ -85,7 +85,7 @@ internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter>
         {
             Refuse(fetch, ItemOperationsStatus.NotFound);
         }
-        else if (mail.Layout.Find(reference.Part) is not { IsAttachment: true } part)
+        else if (mail.FindAttachment(reference.Part) is not { } part)
         {
             Refuse(fetch, ItemOperationsStatus.InvalidFileReference);
         }

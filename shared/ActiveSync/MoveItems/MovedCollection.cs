@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Log;
 
 namespace Carbonio.Cloud.ActiveSync.MoveItems;
 
@@ -61,7 +62,7 @@ internal sealed class MovedCollection(CollectionState state, HeldItems held)
 
         var isNew = !Held.Contains(item.Id);
         Held.Set(item.Id, true);
-        State = ChangeFinder.WithOwn(State, item.Received, item.Id);
+        State = State.Holding(DatePosition.Of(item.Received, item.Id));
         IsChanged = true;
         return isNew;
     }

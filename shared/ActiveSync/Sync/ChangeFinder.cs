@@ -121,22 +121,6 @@ public sealed class ChangeFinder
         };
     }
 
-    /// <summary>The state of a device that holds an item which it put there itself, whatever the filter says of it.</summary>
-    public static CollectionState WithOwn(CollectionState state, DateTimeOffset received, long item)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        var place = DatePosition.Of(received, item);
-        var leaves = FilterRules.Window(state.Options.Filter, state.Class) is { } window ? Leaves(received, window) : (DateTimeOffset?)null;
-        return state with
-        {
-            HeldEnd = place > state.HeldEnd ? place : state.HeldEnd,
-
-            // A trim that has passed the place must come by again.
-            TrimmedTo = place > state.Cursor && place <= state.TrimmedTo ? place with { Item = item - 1 } : state.TrimmedTo,
-            NextExpiry = leaves < state.NextExpiry ? leaves : state.NextExpiry,
-        };
-    }
-
     private static DatePosition Edge(FilterType filter, ItemClass itemClass, DateTimeOffset now) =>
         FilterRules.Window(filter, itemClass) is { } window ? DatePosition.Behind(now - window) : DatePosition.End;
 
@@ -333,7 +317,7 @@ public sealed class ChangeFinder
             NextExpiry = page switch
             {
                 { More: true } => now + ExpirySoon,
-                { Places: [.., var oldest] } => Leaves(oldest.Received, window),
+                { Places: [.., var oldest] } => FilterRules.Leaves(oldest.Received, window),
                 _ => now + ExpiryLookAhead,
             },
         };
@@ -341,14 +325,11 @@ public sealed class ChangeFinder
 
     private void Expect(DateTimeOffset received)
     {
-        if (state.NextExpiry is { } expiry && FilterRules.Window(state.Options.Filter, state.Class) is { } window && Leaves(received, window) < expiry)
+        if (state.NextExpiry is { } expiry && FilterRules.Window(state.Options.Filter, state.Class) is { } window && FilterRules.Leaves(received, window) < expiry)
         {
-            state = state with { NextExpiry = Leaves(received, window) };
+            state = state with { NextExpiry = FilterRules.Leaves(received, window) };
         }
     }
-
-    // An item at the very edge is still inside.
-    private static DateTimeOffset Leaves(DateTimeOffset received, TimeSpan window) => received + window + TimeSpan.FromTicks(1);
 
     private async Task LoadAsync(IEnumerable<long> wanted, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ public sealed class EmptyFolderContentsTests
         Assert.Empty(await bench.RowsAsync("i!"));
         Assert.Empty(await bench.RowsAsync("d!"));
         Assert.Empty(await bench.RowsAsync("o!"));
-        Assert.Empty(await bench.BlobNamesAsync());
+        Assert.Empty(await bench.BlobsAsync());
         Assert.Equal(0, (await bench.Mailbox.ReadStateAsync(Cancel)).UsedBytes);
     }
 
@@ -69,7 +69,7 @@ public sealed class EmptyFolderContentsTests
         Assert.Equal(["257", "258"], answer.Deleted.Order());
         Assert.Empty(await bench.RowsAsync("i!"));
         Assert.Equal(9, (await bench.RowsAsync("f!")).Count);
-        Assert.Empty(await bench.BlobNamesAsync());
+        Assert.Empty(await bench.BlobsAsync());
     }
 
     [Fact]

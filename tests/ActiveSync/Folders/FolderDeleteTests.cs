@@ -30,7 +30,7 @@ public sealed class FolderDeleteTests
         Assert.Single(await bench.RowsAsync("l!"));
         Assert.Equal(9, (await bench.RowsAsync("f!")).Count);
         Assert.Empty(await bench.RowsAsync("o!"));
-        Assert.Empty(await bench.BlobNamesAsync());
+        Assert.Empty(await bench.BlobsAsync());
         Assert.Equal(1000, (await bench.Mailbox.ReadStateAsync(Cancel)).UsedBytes);
         Assert.DoesNotContain(phone.Folders.Keys, id => id is "257" or "258");
         Assert.Empty(phone.Errors);
@@ -140,7 +140,7 @@ public sealed class FolderDeleteTests
         Assert.Empty(await bench.RowsAsync("i!"));
         Assert.Empty(await bench.RowsAsync("l!"));
         Assert.Empty(await bench.RowsAsync("o!"));
-        Assert.Empty(await bench.BlobNamesAsync());
+        Assert.Empty(await bench.BlobsAsync());
         Assert.Equal(0, (await bench.Mailbox.ReadStateAsync(Cancel)).UsedBytes);
     }
 

@@ -15,10 +15,12 @@ using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Clearing;
+using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mime;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,10 +64,12 @@ internal sealed class SyncBench : HttpMessageHandler
         var options = new PushOptions();
         Held = new HeldRequests(Signals, options, Time);
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
+        var random = new Random(1);
+        var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
-                new CollectionSync(Store, devices, () => ++epochs),
+                new CollectionSync(Store, devices, new CommandExecutor(devices, drafts), () => ++epochs),
                 new SyncAnswerWriter([new PlainWriter()]),
                 devices,
                 Held,
@@ -104,16 +108,16 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public Mailbox Mailbox => Services.Open(Id);
 
-    public PhoneModel NewPhone(string deviceId) => NewPhone(deviceId, this);
+    public PhoneModel NewPhone(string deviceId, EasVersion? version = null) => NewPhone(deviceId, this, version);
 
-    public static PhoneModel NewPhone(string deviceId, HttpMessageHandler transport) => new(new EasDevice(
+    public static PhoneModel NewPhone(string deviceId, HttpMessageHandler transport, EasVersion? version = null) => new(new EasDevice(
         new EasDeviceSettings
         {
             Server = new Uri("http://bench.test/"),
             User = "alice@example.test",
             Password = "none",
             DeviceId = deviceId,
-            Version = EasVersion.V161,
+            Version = version ?? EasVersion.V161,
         },
         transport));
 
@@ -184,17 +188,6 @@ internal sealed class SyncBench : HttpMessageHandler
         return keys;
     }
 
-    public async Task<IReadOnlyList<string>> BlobNamesAsync()
-    {
-        var names = new List<string>();
-        await foreach (var blob in Blobs.ListAsync("", default))
-        {
-            names.Add(blob.Name);
-        }
-
-        return names;
-    }
-
     public async Task<Folder> AddFolderAsync(string name, int parent)
     {
         var batch = Mailbox.Begin(await Mailbox.ReadStateAsync(default), Origin.Server);
@@ -216,6 +209,17 @@ internal sealed class SyncBench : HttpMessageHandler
         return [.. items.OfType<Item>().Where(item => item.Folder == folder)];
     }
 
+    public async Task<IReadOnlyList<string>> BlobsAsync()
+    {
+        var names = new List<string>();
+        await foreach (var blob in Blobs.ListAsync($"{Id.Tenant}/", default))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => AnswerAsync(request, cancellationToken);
 
     public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -228,11 +232,11 @@ internal sealed class SyncBench : HttpMessageHandler
             Request = new()
             {
                 Command = Enum.Parse<EasCommand>(query["Cmd"]!),
-                Rules = VersionRules.Find(ActiveSync.Versions.EasVersion.V161)!,
+                Rules = VersionRules.Find(ActiveSync.Versions.EasVersion.Parse(request.Headers.GetValues("MS-ASProtocolVersion").Single())!.Value)!,
                 DeviceId = query["DeviceId"]!,
                 DeviceType = query["DeviceType"]!,
             },
-            Account = null!, // the sync engine asks nothing of the account
+            Account = await BenchAccount.FindAsync(),
             Mailbox = Mailbox,
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),
