@@ -2,11 +2,15 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Carbonio.Cloud.ActiveSync;
 using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.ActiveSync.FolderCreate;
+using Carbonio.Cloud.ActiveSync.FolderDelete;
 using Carbonio.Cloud.ActiveSync.FolderSync;
+using Carbonio.Cloud.ActiveSync.FolderUpdate;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.GetItemEstimate;
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.ItemOperations;
+using Carbonio.Cloud.ActiveSync.MoveItems;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.Push;
@@ -22,6 +26,7 @@ using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
@@ -53,9 +58,11 @@ internal sealed class Composition : IAsyncDisposable
 
         var signals = new MailboxSignals();
         var hints = new WorkHints(entities, time);
-        var outbox = new OutboxRunner(entities, hints, [new DeleteBlobsHandler(Stores.Blobs)], loggers.CreateLogger<OutboxRunner>());
+        MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id))];
+        var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
-        var mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
+        mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
         var devices = new DeviceStore(entities);
 
@@ -63,11 +70,16 @@ internal sealed class Composition : IAsyncDisposable
         Held = new(signals, push, time);
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         IItemWriter[] writers = [new EmailWriter()];
+        var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
-            new FolderSyncCommand(devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
+            new FolderSyncCommand(entities, devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
+            new FolderCreateCommand(hierarchy),
+            new FolderUpdateCommand(hierarchy),
+            new FolderDeleteCommand(hierarchy),
+            new MoveItemsCommand(entities, devices, time, loggers.CreateLogger<MoveItemsCommand>()),
             new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, time),

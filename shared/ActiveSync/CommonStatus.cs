@@ -73,6 +73,9 @@ public enum CommonStatus
     /// <summary>The id finds nothing.</summary>
     ItemNotFound = 150,
 
+    /// <summary>The mailbox has as many folders as it may have.</summary>
+    TooManyFolders = 151,
+
     /// <summary>Provision needs the device's information.</summary>
     DeviceInformationRequired = 165,
 

@@ -13,10 +13,10 @@ public interface IMailboxView
     /// <summary>Reads the mailbox row; makes the mailbox when it has none yet.</summary>
     Task<MailboxState> ReadStateAsync(CancellationToken cancellationToken);
 
-    /// <summary>The folders, tombstones included.</summary>
+    /// <summary>The folders, those included that are deleted and not yet purged.</summary>
     Task<IReadOnlyList<Folder>> ReadFoldersAsync(CancellationToken cancellationToken);
 
-    /// <summary>The folder, or null when there is none or only its tombstone.</summary>
+    /// <summary>The folder, or null when there is none or it is deleted.</summary>
     Task<Folder?> FindFolderAsync(int folder, CancellationToken cancellationToken);
 
     /// <summary>Entries of a folder's log after one sequence, up to another.</summary>

@@ -25,10 +25,9 @@ public sealed class Mailbox : IMailboxView
     {
         while (true)
         {
-            var stamp = services.Signals.Stamp;
-            if (await services.Entities.FindAsync(Id.Key(MailRows.Mailbox), cancellationToken) is { } row)
+            if (await FindStateAsync(cancellationToken) is { } state)
             {
-                return MailboxState.Read(row, stamp);
+                return state;
             }
 
             await CreateAsync(cancellationToken);
@@ -67,17 +66,20 @@ public sealed class Mailbox : IMailboxView
         }
 
         var entries = new List<LogEntry>();
+        var oldest = services.Time.GetUtcNow() - LogPurge.Retention;
+        var expired = false;
         var query = new EntityQuery(Tables.Mail, Id.Partition, MailRows.Log(folder, after + 1), MailRows.Log(folder, upTo + 1), maximum);
         do
         {
             var page = await services.Entities.QueryAsync(query, cancellationToken);
             entries.AddRange(page.Rows.Select(LogRow.Read));
+            expired |= page.Rows.Any(row => LogRow.IsExpired(row, oldest));
             query = query with { Continuation = page.Continuation, MaximumRows = Math.Max(1, maximum - entries.Count) };
         }
         while (query.Continuation is not null && entries.Count < maximum);
 
         var more = query.Continuation is not null && entries.Count > 0;
-        return new(entries, more ? entries[^1].Sequence : upTo, more);
+        return new(entries, more ? entries[^1].Sequence : upTo, more, expired);
     }
 
     /// <inheritdoc/>
@@ -153,7 +155,7 @@ public sealed class Mailbox : IMailboxView
             return false;
         }
 
-        if (batch.ChangesMailbox)
+        if (batch.IsNews)
         {
             services.Signals.Changed(Id);
         }
@@ -164,7 +166,64 @@ public sealed class Mailbox : IMailboxView
             await services.Outbox.RunAsync(Id, cancellationToken);
         }
 
+        if (LogPurge.IsDue(batch))
+        {
+            await new LogPurge(services.Entities, services.Time).RunAsync(this, batch, cancellationToken);
+        }
+
         return true;
+    }
+
+    /// <summary>Reads the mailbox row. Null when there is none: nothing is made.</summary>
+    internal async Task<MailboxState?> FindStateAsync(CancellationToken cancellationToken)
+    {
+        var stamp = services.Signals.Stamp;
+        return await services.Entities.FindAsync(Id.Key(MailRows.Mailbox), cancellationToken) is { } row ? MailboxState.Read(row, stamp) : null;
+    }
+
+    /// <summary>Writes one step of outbox work: under the hint that is there already, and without beginning outbox work anew.</summary>
+    internal async Task<bool> TryCommitStepAsync(MailboxBatch batch, CancellationToken cancellationToken)
+    {
+        if (!await services.Entities.TryWriteAsync(batch.Complete(), cancellationToken))
+        {
+            return false;
+        }
+
+        if (batch.IsNews)
+        {
+            services.Signals.Changed(Id);
+        }
+
+        return true;
+    }
+
+    /// <summary>Rows of a folder's log, as they are stored: a page of the oldest after a sequence.</summary>
+    internal async Task<IReadOnlyList<Entity>> ReadLogRowsAsync(int folder, long after, int maximum, CancellationToken cancellationToken)
+    {
+        var rows = new List<Entity>();
+        var query = new EntityQuery(Tables.Mail, Id.Partition, MailRows.Log(folder, after + 1), MailRows.Log(folder, long.MaxValue), maximum);
+        do
+        {
+            var page = await services.Entities.QueryAsync(query, cancellationToken);
+            rows.AddRange(page.Rows);
+            query = query with { Continuation = page.Continuation, MaximumRows = Math.Max(1, maximum - rows.Count) };
+        }
+        while (query.Continuation is not null && rows.Count < maximum);
+
+        return rows;
+    }
+
+    /// <summary>Deletes rows that nobody writes any more.</summary>
+    /// <returns>False when somebody else deleted some of them first.</returns>
+    internal Task<bool> TryDeleteAsync(IEnumerable<string> rows, CancellationToken cancellationToken)
+    {
+        var batch = new EntityBatch(Tables.Mail, Id.Partition);
+        foreach (var row in rows)
+        {
+            batch.Delete(row);
+        }
+
+        return services.Entities.TryWriteAsync(batch, cancellationToken);
     }
 
     // A key that sorts right behind the place: '~' sorts behind every hexadecimal digit.
@@ -182,7 +241,7 @@ public sealed class Mailbox : IMailboxView
             batch.Insert(MailRows.Folder(folder.Id), FolderRow.Write(folder));
         }
 
-        batch.Insert(MailRows.Mailbox, state.Write(MailboxCounters.Of(state), Folder.Defaults.ToDictionary(folder => folder.Id, folder => folder.Sequence), new HashSet<int>()));
+        batch.Insert(MailRows.Mailbox, state.Write(MailboxCounters.Of(state), Folder.Defaults.ToDictionary(folder => folder.Id, folder => folder.Sequence), new Dictionary<int, long>(), new HashSet<int>()));
         await services.Entities.TryWriteAsync(batch, cancellationToken); // false: another request made it first
     }
 }

@@ -16,11 +16,21 @@ public sealed class MailboxBatch
     /// <summary>Writes that one item costs at most, when it moves: the item, its date index and its log before and after, and the tombstone it leaves.</summary>
     public const int WritesPerItem = 6;
 
+    /// <summary>Writes of one item's deletion: the item, its date index, its log, and the tombstone it leaves.</summary>
+    public const int WritesPerDelete = 4;
+
+    /// <summary>Writes of one item's purge: the item and its date index.</summary>
+    public const int WritesPerPurge = 2;
+
+    // The mailbox row, and one outbox row for the blobs of items that went.
+    private const int OwnWrites = 2;
+
     private readonly MailboxState state;
     private readonly Origin origin;
     private readonly DateTimeOffset now;
     private readonly Func<string> newId;
     private readonly Dictionary<int, long> last = [];
+    private readonly Dictionary<int, long> floors = [];
     private readonly HashSet<int> removed = [];
     private readonly List<string> deadBlobs = [];
     private MailboxCounters counters;
@@ -52,18 +62,24 @@ public sealed class MailboxBatch
     /// <summary>Bytes used, with those of this batch.</summary>
     public long UsedBytes => counters.UsedBytes;
 
+    /// <summary>Sequence of the last change to the folders, with those of this batch.</summary>
+    public long HierarchySequence => counters.HierarchySequence;
+
     /// <summary>True when nothing has been put in.</summary>
     public bool IsEmpty => Rows.Writes.Count == 0 && !mailboxChanged;
 
     /// <summary>True when the mailbox itself changes, and not only a device's row in its partition.</summary>
     public bool ChangesMailbox => mailboxChanged;
 
+    /// <summary>True when there is something to see that was not there before, so that who waits for it is woken.</summary>
+    public bool IsNews { get; private set; }
+
     /// <summary>True when a hint must be noted before this batch, because work follows from it.</summary>
     public bool HasOutbox { get; private set; }
 
     /// <summary>Whether one more item fits, beside <paramref name="reserved"/> writes still to come.</summary>
     public bool HasRoomForItem(int reserved) =>
-        Rows.Room - reserved - 2 >= WritesPerItem && Rows.EstimatedBytes < StorageLimits.MaximumBatchBytes - (256 * 1024);
+        Rows.Room - reserved - OwnWrites >= WritesPerItem && Rows.EstimatedBytes < StorageLimits.MaximumBatchBytes - (256 * 1024);
 
     /// <summary>True when the item was changed in this batch already: a second change must wait for the next batch.</summary>
     public bool Holds(long item) => Rows.Holds(MailRows.Item(item));
@@ -87,8 +103,11 @@ public sealed class MailboxBatch
     /// <summary>Changes an item that stays in its folder.</summary>
     /// <param name="before">As it was read.</param>
     /// <param name="after">As it shall be; id, folder and received moment are the same. The blob it no longer names is deleted after the batch.</param>
-    /// <param name="toldTo">The device that makes the change has been told of the folder's log up to here; 0 when it is no device.</param>
-    public Item Update(Item before, Item after, long toldTo)
+    /// <param name="toldTo">
+    /// The device that makes the change has been told of the folder's log up to here; 0 when it is no device. Null when the item
+    /// is to be news to the device whatever it was told.
+    /// </param>
+    public Item Update(Item before, Item after, long? toldTo)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -106,14 +125,19 @@ public sealed class MailboxBatch
     }
 
     /// <summary>Moves an item. It keeps its id; the old folder's log says that it left.</summary>
-    public Item Move(Item item, int folder)
+    /// <param name="item">As it was read.</param>
+    /// <param name="folder">Where it goes: another folder than its own.</param>
+    /// <param name="toldTo">
+    /// The device that makes the move has been told of the old folder's log up to here, and takes the item with it: it is told
+    /// only of what came after. Null when it takes nothing with it, or may hold the item in the new folder from an earlier stay
+    /// of which it was not told the end: then the item is news to it.
+    /// </param>
+    public Item Move(Item item, int folder, long? toldTo = null)
     {
         ArgumentNullException.ThrowIfNull(item);
         Unlog(item);
         Log(Advance(item, item, 0), gone: true);
-
-        // A device that moves an item may still hold it where it goes, from an earlier stay of which it was not told the end.
-        var moved = Advance(item, item with { Folder = folder }, 0) with { OthersSequence = item.Sequence };
+        var moved = Advance(item, item with { Folder = folder }, toldTo);
         Rows.Replace(MailRows.Item(moved.Id), item.ETag!, ItemRow.Write(moved));
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         Rows.Insert(MailRows.Date(folder, item.Received, item.Id), Marker());
@@ -129,11 +153,24 @@ public sealed class MailboxBatch
         Log(Advance(item, item, 0), gone: true);
         Rows.Delete(MailRows.Item(item.Id), item.ETag);
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
-        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
-        if (item.Blob is not null)
-        {
-            Discard(item.Blob);
-        }
+        Release(item);
+    }
+
+    /// <summary>Takes away an item of a folder that is gone already: no log, for nobody is left to be told. Its blob is deleted after the batch.</summary>
+    public void Purge(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        Rows.Delete(MailRows.Item(item.Id), item.ETag);
+        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
+        Release(item);
+        mailboxChanged = true;
+    }
+
+    /// <summary>Says that a folder's tombstones up to a sequence have been taken from its log, in this batch or before.</summary>
+    public void RaiseFloor(int folder, long sequence)
+    {
+        floors[folder] = sequence;
+        mailboxChanged = true;
     }
 
     /// <summary>Makes a folder; it gets its id here.</summary>
@@ -145,11 +182,33 @@ public sealed class MailboxBatch
         return folder;
     }
 
+    /// <summary>Renames or moves a folder that was read after this batch's mailbox row.</summary>
+    /// <returns>The folder, at its new version.</returns>
+    public Folder UpdateFolder(Folder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var updated = folder with { Sequence = NextHierarchy() };
+        Rows.Upsert(MailRows.Folder(folder.Id), FolderRow.Write(updated));
+        return updated;
+    }
+
+    /// <summary>
+    /// Takes a folder out of sight: nothing is delivered, moved or synchronised there from now on. Its contents and its row are
+    /// purged later: docs/decisions/0007-moves-and-long-operations.md.
+    /// </summary>
+    public void HideFolder(Folder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        UpdateFolder(folder with { Deleted = true });
+        removed.Add(folder.Id);
+    }
+
     /// <summary>Raises the signal that makes held requests of this mailbox's devices look again.</summary>
     public void RaiseDeviceSignal()
     {
         counters.DeviceSignal++;
         mailboxChanged = true;
+        IsNews = true;
     }
 
     /// <summary>Work to be done after the batch, surely and perhaps twice.</summary>
@@ -158,6 +217,12 @@ public sealed class MailboxBatch
         Rows.Insert(MailRows.OutboxEntry(newId()), OutboxRow.Write(kind, payload, now));
         HasOutbox = true;
     }
+
+    /// <summary>The newest sequence before this batch.</summary>
+    internal long SequenceBefore => state.Sequence;
+
+    /// <summary>The folder whose log this batch has written last; null when it wrote none.</summary>
+    internal int? LoggedFolder { get; private set; }
 
     /// <summary>The whole batch, with the mailbox row.</summary>
     internal EntityBatch Complete()
@@ -170,7 +235,7 @@ public sealed class MailboxBatch
 
         if (mailboxChanged)
         {
-            Rows.InsertOrReplace(MailRows.Mailbox, state.ETag, state.Write(counters, last, removed));
+            Rows.InsertOrReplace(MailRows.Mailbox, state.ETag, state.Write(counters, last, floors, removed));
         }
 
         return Rows;
@@ -178,13 +243,13 @@ public sealed class MailboxBatch
 
     private static EntityProperties Marker() => new(1) { { "v", MailRows.SchemaVersion } };
 
-    private Item Advance(Item before, Item after, long toldTo) => after with
+    private Item Advance(Item before, Item after, long? toldTo) => after with
     {
         Sequence = ++counters.Sequence,
         Origin = origin,
 
         // What the device was told of needs no telling again; what it was not told of must not be hidden by its own change.
-        OthersSequence = before.Sequence <= toldTo ? 0 : before.Origin == origin ? before.OthersSequence : before.Sequence,
+        OthersSequence = before.Sequence <= toldTo ? 0 : toldTo is not null && before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
 
     private void Discard(string blob)
@@ -206,14 +271,26 @@ public sealed class MailboxBatch
     private void Log(Item item, bool gone)
     {
         var entry = new LogEntry(item.Sequence, item.Id, gone, item.Received, item.Origin, item.OthersSequence);
-        Rows.Insert(MailRows.Log(item.Folder, item.Sequence), gone ? LogRow.WriteTombstone(entry, now) : LogRow.Write(entry));
+        Rows.Insert(MailRows.Log(item.Folder, item.Sequence), LogRow.Write(entry, now));
         last[item.Folder] = item.Sequence;
+        LoggedFolder = item.Folder;
         mailboxChanged = true;
+        IsNews = true;
+    }
+
+    private void Release(Item item)
+    {
+        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+        if (item.Blob is not null)
+        {
+            Discard(item.Blob);
+        }
     }
 
     private long NextHierarchy()
     {
         mailboxChanged = true;
+        IsNews = true;
         return counters.HierarchySequence = ++counters.Sequence;
     }
 }

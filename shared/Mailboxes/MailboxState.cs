@@ -42,10 +42,17 @@ public sealed class MailboxState
     /// <summary>Sequence of the newest log row of a folder; 0 when it has none.</summary>
     public long LastSequence(int folder) => Find(folder) is var at and >= 0 ? BinaryPrimitives.ReadInt64LittleEndian(marks.AsSpan(at + 4)) : 0;
 
+    /// <summary>Number of folders.</summary>
+    public int FolderCount => marks.Length / MarkBytes;
+
+    /// <summary>Id of one of the folders; they are in ascending order.</summary>
+    /// <param name="index">0 to <see cref="FolderCount"/>, exclusive.</param>
+    public int FolderAt(int index) => BinaryPrimitives.ReadInt32LittleEndian(marks.AsSpan(index * MarkBytes));
+
     /// <summary>Whether the mailbox has this folder.</summary>
     public bool HasFolder(int folder) => Find(folder) >= 0;
 
-    /// <summary>Tombstones at or below this sequence have been purged from the folder's log.</summary>
+    /// <summary>Tombstones at or below this sequence have been purged from the folder's log: who was told less must begin again.</summary>
     public long LogFloor(int folder) => Find(folder) is var at and >= 0 ? BinaryPrimitives.ReadInt64LittleEndian(marks.AsSpan(at + 12)) : 0;
 
     /// <summary>The state of a mailbox that was just made, with the default folders.</summary>
@@ -76,8 +83,13 @@ public sealed class MailboxState
     /// <summary>The row after a batch.</summary>
     /// <param name="after">The new counters.</param>
     /// <param name="last">New last sequences, by folder.</param>
+    /// <param name="floors">New log floors, by folder.</param>
     /// <param name="removed">Folders whose marks go.</param>
-    internal EntityProperties Write(MailboxCounters after, IReadOnlyDictionary<int, long> last, IReadOnlySet<int> removed) => new(8)
+    internal EntityProperties Write(
+        MailboxCounters after,
+        IReadOnlyDictionary<int, long> last,
+        IReadOnlyDictionary<int, long> floors,
+        IReadOnlySet<int> removed) => new(8)
     {
         { "v", MailRows.SchemaVersion },
         { "seq", after.Sequence },
@@ -86,10 +98,10 @@ public sealed class MailboxState
         { "hseq", after.HierarchySequence },
         { "used", after.UsedBytes },
         { "signal", after.DeviceSignal },
-        { "folders", Marks(last, removed) },
+        { "folders", Marks(last, floors, removed) },
     };
 
-    private byte[] Marks(IReadOnlyDictionary<int, long> last, IReadOnlySet<int> removed)
+    private byte[] Marks(IReadOnlyDictionary<int, long> last, IReadOnlyDictionary<int, long> floors, IReadOnlySet<int> removed)
     {
         var all = new SortedDictionary<int, (long Last, long Floor)>();
         for (var at = 0; at + MarkBytes <= marks.Length; at += MarkBytes)
@@ -101,6 +113,14 @@ public sealed class MailboxState
         foreach (var (folder, sequence) in last)
         {
             all[folder] = (sequence, all.TryGetValue(folder, out var known) ? known.Floor : 0);
+        }
+
+        foreach (var (folder, floor) in floors)
+        {
+            if (all.TryGetValue(folder, out var known))
+            {
+                all[folder] = (known.Last, Math.Max(known.Floor, floor));
+            }
         }
 
         foreach (var folder in removed)

@@ -64,6 +64,18 @@ public sealed class HeldCollection(string collectionId)
         flagged.Remove(serverId);
     }
 
+    internal void MoveTo(HeldCollection other, string serverId, string newServerId)
+    {
+        // A collection that was never synced shows nothing yet: its first Sync brings what was moved there.
+        if (items.TryGetValue(serverId, out var item) && other.SyncKey != "0")
+        {
+            other.items[newServerId] = item;
+            other.read[newServerId] = read[serverId];
+        }
+
+        Remove(serverId);
+    }
+
     internal void Forget()
     {
         items.Clear();

@@ -49,6 +49,62 @@ public sealed class PhoneModel(EasDevice device)
         return answer;
     }
 
+    /// <summary>Makes a folder, and holds it once the server has.</summary>
+    public async Task<FolderCommandAnswer> CreateFolderAsync(
+        string displayName, CancellationToken cancellationToken, string parentId = "0", EasFolderType type = EasFolderType.UserMail)
+    {
+        var answer = await Device.FolderCreateAsync(FolderSyncKey, parentId, displayName, (int)type, cancellationToken);
+        if (answer.Status == 1)
+        {
+            Apply(new EasFolder(answer.ServerId!, parentId, displayName, type), answer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Renames or moves a folder.</summary>
+    public async Task<FolderCommandAnswer> UpdateFolderAsync(string serverId, string parentId, string displayName, CancellationToken cancellationToken)
+    {
+        var answer = await Device.FolderUpdateAsync(FolderSyncKey, serverId, parentId, displayName, cancellationToken);
+        if (answer.Status == 1)
+        {
+            Apply(folders[serverId] with { ParentId = parentId, DisplayName = displayName }, answer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Deletes a folder. What lay below it is left to the next FolderSync.</summary>
+    public async Task<FolderCommandAnswer> DeleteFolderAsync(string serverId, CancellationToken cancellationToken)
+    {
+        var answer = await Device.FolderDeleteAsync(FolderSyncKey, serverId, cancellationToken);
+        if (answer.Status == 1)
+        {
+            folders.Remove(serverId);
+            collections.Remove(serverId);
+            FolderSyncKey = answer.SyncKey!;
+        }
+
+        return answer;
+    }
+
+    /// <summary>Moves items between folders, and shows them where they are then.</summary>
+    public async Task<MoveAnswer> MoveAsync(IReadOnlyList<string> serverIds, string from, string to, CancellationToken cancellationToken)
+    {
+        var answer = await Device.MoveItemsAsync([.. serverIds.Select(id => new ItemMove(id, from, to))], cancellationToken);
+        Apply(answer, from, to);
+        return answer;
+    }
+
+    /// <summary>Takes over what an answer says was moved.</summary>
+    public void Apply(MoveAnswer answer, string from, string to)
+    {
+        foreach (var moved in answer.Moved.Where(moved => moved.Status == 3))
+        {
+            Held(from).MoveTo(Held(to), moved.SrcMsgId, moved.DstMsgId!);
+        }
+    }
+
     /// <summary>The next request for a collection, with what is held of it.</summary>
     /// <param name="collectionId">The folder's id.</param>
     /// <param name="change">Adds window, options and commands; null leaves them out.</param>
@@ -197,6 +253,12 @@ public sealed class PhoneModel(EasDevice device)
                 held.Remove(change.ServerId);
                 break;
         }
+    }
+
+    private void Apply(EasFolder folder, FolderCommandAnswer answer)
+    {
+        folders[folder.ServerId] = folder;
+        FolderSyncKey = answer.SyncKey!;
     }
 
     private void Apply(FolderSyncAnswer answer)

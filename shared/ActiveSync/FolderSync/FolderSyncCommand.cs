@@ -3,6 +3,7 @@ using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Folders;
+using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Wbxml;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,12 @@ namespace Carbonio.Cloud.ActiveSync.FolderSync;
 
 /// <summary>FolderSync: tells a device which folders there are.</summary>
 /// <remarks>[MS-ASCMD] 2.2.1.5 FolderSync. Holds nothing between requests.</remarks>
-public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> newEpoch, TimeProvider time, ILogger<FolderSyncCommand> logger) : IEasCommand
+public sealed partial class FolderSyncCommand(
+    IEntityStore entities,
+    DeviceStore devices,
+    Func<uint> newEpoch,
+    TimeProvider time,
+    ILogger<FolderSyncCommand> logger) : IEasCommand
 {
     /// <inheritdoc/>
     public EasCommand Command => EasCommand.FolderSync;
@@ -102,7 +108,7 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
 
         if (known is not null && asked.Generation + 1 == known.Key.Generation)
         {
-            return Write(known.Key, known.Told, Existing(await context.Mailbox.ReadFoldersAsync(cancellationToken)), firstSync: false);
+            return Write(known.Key, known.Told, new(await context.Mailbox.ReadFoldersAsync(cancellationToken)), firstSync: false);
         }
 
         if (known is not null && asked.Generation != known.Key.Generation)
@@ -112,18 +118,21 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
 
         if (known is not null && known.Sequence == mailbox.HierarchySequence)
         {
-            return Write(known.Key, [], [], firstSync: false);
+            return Write(known.Key, [], new([]), firstSync: false);
         }
 
-        var folders = Existing(await context.Mailbox.ReadFoldersAsync(cancellationToken));
-        var told = Compare(known?.Known ?? new Dictionary<int, long>(), folders);
+        var folders = new FolderTree(await context.Mailbox.ReadFoldersAsync(cancellationToken));
+        var told = (known ?? new HierarchyState { Key = SyncKey.Zero }).Untold(folders);
+        var isNews = known is null || told.Count > 0;
         var next = new HierarchyState
         {
-            Key = known is null ? new(newEpoch(), 1, 0) : told.Count == 0 ? known.Key : new(known.Key.Epoch, known.Key.Generation + 1, 0),
+            Key = known is null ? new(newEpoch(), 1, 0) : isNews ? new(known.Key.Epoch, known.Key.Generation + 1, 0) : known.Key,
             Sequence = mailbox.HierarchySequence,
-            Known = folders.Values.ToDictionary(folder => folder.Id, folder => folder.Sequence),
-            Told = told.Count == 0 && known is not null ? known.Told : told,
+            Known = folders.Visible.ToDictionary(folder => folder.Key, folder => folder.Value.Sequence),
+            Told = isNews ? told : known!.Told,
+            Executed = isNews ? null : known!.Executed,
         };
+        device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, folders, cancellationToken);
         var batch = context.Mailbox.Begin(mailbox, context.Origin);
         DeviceStore.Put(batch.Rows, device with
         {
@@ -135,31 +144,9 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
         return await context.Mailbox.TryCommitAsync(batch, cancellationToken) ? Write(next.Key, told, folders, known is null) : null;
     }
 
-    private static Dictionary<int, Folder> Existing(IReadOnlyList<Folder> folders) =>
-        folders.Where(folder => !folder.Deleted).ToDictionary(folder => folder.Id);
-
-    private static List<FrozenChange> Compare(IReadOnlyDictionary<int, long> known, Dictionary<int, Folder> folders)
+    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, FolderTree folders, bool firstSync)
     {
-        var told = new List<FrozenChange>();
-        foreach (var folder in folders.Values)
-        {
-            if (!known.TryGetValue(folder.Id, out var sequence))
-            {
-                told.Add(new(folder.Id, ChangeKind.Add));
-            }
-            else if (sequence != folder.Sequence)
-            {
-                told.Add(new(folder.Id, ChangeKind.Change));
-            }
-        }
-
-        told.AddRange(known.Keys.Where(folder => !folders.ContainsKey(folder)).Select(folder => new FrozenChange(folder, ChangeKind.Delete)));
-        return told;
-    }
-
-    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, Dictionary<int, Folder> folders, bool firstSync)
-    {
-        var changes = told.Where(change => change.Kind == ChangeKind.Delete || folders.ContainsKey((int)change.Item)).ToArray();
+        var changes = told.Where(change => change.Kind == ChangeKind.Delete || folders.Find((int)change.Item) is not null).ToArray();
         var answer = EasAnswer.Wbxml(writer =>
         {
             writer.Start(FolderHierarchyPage.FolderSync);
@@ -178,7 +165,7 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
         return firstSync ? answer.WithCapabilities() : answer;
     }
 
-    private static void Write(WbxmlWriter writer, FrozenChange change, Dictionary<int, Folder> folders)
+    private static void Write(WbxmlWriter writer, FrozenChange change, FolderTree folders)
     {
         writer.Start(change.Kind switch
         {
@@ -189,7 +176,7 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
         writer.Element(FolderHierarchyPage.ServerId, change.Item);
         if (change.Kind != ChangeKind.Delete)
         {
-            var folder = folders[(int)change.Item];
+            var folder = folders.Visible[(int)change.Item];
             writer.Element(FolderHierarchyPage.ParentId, folder.ParentId);
             writer.Element(FolderHierarchyPage.DisplayName, folder.DisplayName);
             writer.Element(FolderHierarchyPage.Type, (int)folder.Type);

@@ -1,7 +1,7 @@
 namespace Carbonio.Cloud.ActiveSync.FolderSync;
 
 /// <summary>Outcome of a FolderSync.</summary>
-/// <remarks>[MS-ASCMD] 2.2.3.177.4 Status (FolderSync).</remarks>
+/// <remarks>[MS-ASCMD] 2.2.3.177.5 Status (FolderSync).</remarks>
 public enum FolderSyncStatus
 {
     /// <summary>Done.</summary>

@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Storage;
 
 namespace Carbonio.Cloud.ActiveSync.FolderSync;
@@ -18,6 +19,30 @@ public sealed record HierarchyState
     /// <summary>What the answer with <see cref="Key"/> told; the item is the folder.</summary>
     public IReadOnlyList<FrozenChange> Told { get; init; } = [];
 
+    /// <summary>The command that was answered with <see cref="Key"/>; null when that was a FolderSync.</summary>
+    public ExecutedFolderCommand? Executed { get; init; }
+
+    /// <summary>What the device has not been told of the folders that there are.</summary>
+    public IReadOnlyList<FrozenChange> Untold(FolderTree folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var untold = new List<FrozenChange>();
+        foreach (var folder in folders.Visible.Values)
+        {
+            if (!Known.TryGetValue(folder.Id, out var sequence))
+            {
+                untold.Add(new(folder.Id, ChangeKind.Add));
+            }
+            else if (sequence != folder.Sequence)
+            {
+                untold.Add(new(folder.Id, ChangeKind.Change));
+            }
+        }
+
+        untold.AddRange(Known.Keys.Where(folder => folders.Find(folder) is null).Select(folder => new FrozenChange(folder, ChangeKind.Delete)));
+        return untold;
+    }
+
     /// <summary>The state as it is stored.</summary>
     public byte[] Pack()
     {
@@ -34,6 +59,11 @@ public sealed record HierarchyState
         fields.Integer(3, Sequence);
         fields.Bytes(4, known.ToArray());
         fields.Bytes(5, FrozenChange.Pack(Told));
+        if (Executed is not null)
+        {
+            fields.Bytes(6, Executed.Pack());
+        }
+
         return fields.ToArray();
     }
 
@@ -67,6 +97,9 @@ public sealed record HierarchyState
                     break;
                 case 5:
                     state = state with { Told = FrozenChange.Unpack(fields.Value) };
+                    break;
+                case 6:
+                    state = state with { Executed = ExecutedFolderCommand.Unpack(fields.Value) };
                     break;
             }
         }

@@ -71,7 +71,7 @@ public sealed class GetItemEstimateCommand(IEntityStore entities, TimeProvider t
             return (GetItemEstimateStatus.NotPrimed, 0);
         }
 
-        if (!SyncKey.TryParse(asked.SyncKey, out var key) || key.Epoch != state.Key.Epoch)
+        if (!SyncKey.TryParse(asked.SyncKey, out var key) || key.Epoch != state.Key.Epoch || state.Watermark < context.State.LogFloor(folder))
         {
             return (GetItemEstimateStatus.InvalidSyncKey, 0);
         }
@@ -82,12 +82,13 @@ public sealed class GetItemEstimateCommand(IEntityStore entities, TimeProvider t
             return (GetItemEstimateStatus.Success, FrozenChange.Unpack(state.Frozen.Span).Count);
         }
 
-        return key.Generation == state.Key.Generation
-            ? (GetItemEstimateStatus.Success, await CountAsync(context, asked, state, cancellationToken))
+        return key.Generation == state.Key.Generation && await CountAsync(context, asked, state, cancellationToken) is { } count
+            ? (GetItemEstimateStatus.Success, count)
             : (GetItemEstimateStatus.InvalidSyncKey, 0);
     }
 
-    private async Task<int> CountAsync(EasContext context, EstimateCollection asked, CollectionState state, CancellationToken cancellationToken)
+    /// <returns>Null when the device must begin again, whatever it would be told.</returns>
+    private async Task<int?> CountAsync(EasContext context, EstimateCollection asked, CollectionState state, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (asked.Filter is { } filter)
@@ -102,6 +103,11 @@ public sealed class GetItemEstimateCommand(IEntityStore entities, TimeProvider t
         {
             var finder = new ChangeFinder(context.Mailbox, context.Origin, held, told, new Dictionary<long, Item?>(), state, now, readItems: false);
             var page = await finder.FindAsync(context.State.LastSequence(state.Folder), MaximumEstimate, long.MaxValue, cancellationToken);
+            if (page.Expired)
+            {
+                return null;
+            }
+
             count += page.Changes.Count;
             await held.ApplyAsync(told, cancellationToken);
             told = page.Changes;

@@ -51,6 +51,7 @@ internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter>
             || (fetch.CollectionId is { } collection && ServerIds.ParseCollection(collection) != id.Folder)
             || await FindAsync(id.Item, cancellationToken) is not { } item
             || item.Folder != id.Folder
+            || !context.State.HasFolder(id.Folder)
             || writers.FirstOrDefault(candidate => candidate.Class == item.Class) is not { } itemWriter)
         {
             Refuse(fetch, ItemOperationsStatus.NotFound);
@@ -79,7 +80,7 @@ internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter>
         }
 
         var item = await FindAsync(reference.Item, cancellationToken);
-        using var mail = item is null ? null : await MailBodyReader.OpenAsync(context.Mailbox, item, cancellationToken);
+        using var mail = item is null || !context.State.HasFolder(item.Folder) ? null : await MailBodyReader.OpenAsync(context.Mailbox, item, cancellationToken);
         if (mail is null)
         {
             Refuse(fetch, ItemOperationsStatus.NotFound);

@@ -30,6 +30,9 @@ public sealed record ItemOperation(ItemOperationKind Kind)
     /// <summary>Wanted bytes as sent; null for all.</summary>
     public string? Range { get; init; }
 
+    /// <summary>Whether emptying a folder deletes the folders below it.</summary>
+    public bool DeleteSubFolders { get; init; }
+
     /// <summary>How content is wanted.</summary>
     public ContentOptions Options { get; init; } = ContentOptions.Default;
 }

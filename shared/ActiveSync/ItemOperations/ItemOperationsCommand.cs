@@ -82,9 +82,13 @@ public sealed class ItemOperationsCommand : IEasCommand
         writer.Start(ItemOperationsPage.Response);
         foreach (var operation in request.Operations.OrderBy(operation => operation.Kind))
         {
-            if (operation.Kind != ItemOperationKind.Fetch)
+            if (operation.Kind == ItemOperationKind.Move)
             {
-                Refuse(writer, operation);
+                Write(writer, operation, operation.Refusal!.Value);
+            }
+            else if (operation.Kind == ItemOperationKind.EmptyFolderContents)
+            {
+                Write(writer, operation, operation.Refusal ?? await FolderEmptying.EmptyAsync(context, operation, cancellationToken));
             }
             else if (document.Length + (parts?.Bytes ?? 0) > maximumAnswerBytes)
             {
@@ -101,10 +105,10 @@ public sealed class ItemOperationsCommand : IEasCommand
         writer.Complete();
     }
 
-    private static void Refuse(WbxmlWriter writer, ItemOperation operation)
+    private static void Write(WbxmlWriter writer, ItemOperation operation, ItemOperationsStatus status)
     {
         writer.Start(operation.Kind == ItemOperationKind.Move ? ItemOperationsPage.Move : ItemOperationsPage.EmptyFolderContents);
-        writer.Element(ItemOperationsPage.Status, (int)operation.Refusal!.Value);
+        writer.Element(ItemOperationsPage.Status, (int)status);
         if (operation.CollectionId is { } collection)
         {
             writer.Element(AirSyncPage.CollectionId, collection);

@@ -52,7 +52,7 @@ public sealed record ItemOperationsRequest(IReadOnlyList<ItemOperation> Operatio
     private static ItemOperation? ReadOperation(ref WbxmlReader reader, VersionRules rules) => reader.Tag switch
     {
         ItemOperationsPage.Fetch => ReadFetch(ref reader, rules),
-        ItemOperationsPage.EmptyFolderContents => ReadLater(ref reader, ItemOperationKind.EmptyFolderContents),
+        ItemOperationsPage.EmptyFolderContents => ReadEmpty(ref reader),
         ItemOperationsPage.Move => ReadLater(ref reader, ItemOperationKind.Move),
         _ => null,
     };
@@ -149,6 +149,32 @@ public sealed record ItemOperationsRequest(IReadOnlyList<ItemOperation> Operatio
                 _ => null,
             },
         };
+    }
+
+    private static ItemOperation ReadEmpty(ref WbxmlReader reader)
+    {
+        var empty = new ItemOperation(ItemOperationKind.EmptyFolderContents);
+        var seen = new HashSet<WbxmlTag>();
+        var isRepeated = false;
+        var element = reader.Depth;
+        while (reader.ReadChild(element))
+        {
+            isRepeated |= !seen.Add(reader.Tag);
+            if (reader.Tag == AirSyncPage.CollectionId)
+            {
+                empty = empty with { CollectionId = reader.ReadText() };
+            }
+            else if (reader.Tag == ItemOperationsPage.Options)
+            {
+                var options = reader.Depth;
+                while (reader.ReadChild(options))
+                {
+                    empty = empty with { DeleteSubFolders = empty.DeleteSubFolders || reader.Tag == ItemOperationsPage.DeleteSubFolders };
+                }
+            }
+        }
+
+        return empty with { Refusal = isRepeated || empty.CollectionId is null ? ItemOperationsStatus.ProtocolError : null };
     }
 
     // Read for what the answer repeats.

@@ -10,11 +10,14 @@ public enum ItemOperationsStatus
     /// <summary>The operation is against the schema.</summary>
     ProtocolError = 2,
 
-    /// <summary>The server could not do it. Also what this release says to EmptyFolderContents and Move, which it does not do yet.</summary>
+    /// <summary>The server could not do it. Also what this release says to Move, which it does not do yet.</summary>
     ServerError = 3,
 
     /// <summary>The link leads to no document: this server has no document library.</summary>
     BadLink = 4,
+
+    /// <summary>The folder is not the user's to change.</summary>
+    AccessDenied = 5,
 
     /// <summary>Not there, or not in this mailbox.</summary>
     NotFound = 6,

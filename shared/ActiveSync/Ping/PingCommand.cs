@@ -132,13 +132,18 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
             return false;
         }
 
+        if (collection.Watermark < state.LogFloor(collection.Folder))
+        {
+            return true; // Sync will say that the folder must begin again
+        }
+
         var held = new HeldItems(entities, context.Mailbox.Id, device.DeviceId, collection.Folder, collection.Key.Epoch);
         var told = FrozenChange.Unpack(collection.Frozen.Span);
         while (true)
         {
             var finder = new ChangeFinder(context.Mailbox, context.Origin, held, told, new Dictionary<long, Item?>(), collection, now, readItems: true);
             var page = await finder.FindAsync(last, 1, long.MaxValue, cancellationToken);
-            if (page.Changes.Count > 0)
+            if (page.Changes.Count > 0 || page.Expired)
             {
                 return true;
             }

@@ -34,6 +34,7 @@ public sealed class ChangeFinder
     private int room;
     private long bytes;
     private int budget = SyncLimits.MaximumLogEntries;
+    private bool expired;
 
     /// <summary>Looks on behalf of one device.</summary>
     /// <param name="mailbox">The mailbox it sees.</param>
@@ -86,7 +87,7 @@ public sealed class ChangeFinder
         }
 
         var more = !logDone || !state.Complete || state.HeldEnd > state.Cursor;
-        return new(changes, items, state, more);
+        return new(changes, items, state, more, expired);
     }
 
     /// <summary>True when there may be something to find: without this, nothing is read.</summary>
@@ -160,7 +161,8 @@ public sealed class ChangeFinder
 
             var page = await mailbox.ReadLogAsync(state.Folder, state.Watermark, lastSequence, Math.Min(PageRows, budget), cancellationToken);
             budget -= page.Entries.Count;
-            if (!await FromLogAsync(page, cancellationToken))
+            expired |= page.Expired;
+            if (expired || !await FromLogAsync(page, cancellationToken))
             {
                 return false;
             }

@@ -74,7 +74,7 @@ public sealed record CollectionState
         return this with
         {
             HeldEnd = place > HeldEnd ? place : HeldEnd,
-            TrimmedTo = place < TrimmedTo ? null : TrimmedTo,
+            TrimmedTo = place <= TrimmedTo ? null : TrimmedTo,
             NextExpiry = leaves < NextExpiry ? leaves : NextExpiry,
         };
     }

@@ -167,6 +167,11 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             page = await finder.FindAsync(round.State.LastSequence(state.Folder), Math.Min(asked.Window ?? SyncLimits.DefaultWindow, round.Window), round.Bytes, cancellationToken);
         }
 
+        if (page.Expired)
+        {
+            return CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
+        }
+
         if (page.Changes.Count == 0 && run.Responses.Count == 0)
         {
             return Quiet(asked, state, page.State, round) with { Fetched = run.Fetched, Silent = run.Fetched.Count == 0 && !page.More, More = page.More };

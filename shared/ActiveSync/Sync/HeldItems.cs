@@ -28,6 +28,32 @@ public sealed class HeldItems
     public static string FolderPrefix(string deviceId, int folder) =>
         string.Create(CultureInfo.InvariantCulture, $"s!{KeyText.Escape(deviceId)}!{folder:x8}!");
 
+    /// <summary>Deletes all segments of a collection whose folder is gone.</summary>
+    public static async Task DropAsync(IEntityStore entities, MailboxId mailbox, string deviceId, int folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        ArgumentNullException.ThrowIfNull(mailbox);
+        var query = EntityQuery.WithPrefix(Tables.Mail, mailbox.Partition, FolderPrefix(deviceId, folder), StorageLimits.MaximumBatchWrites);
+        do
+        {
+            var page = await entities.QueryAsync(query, cancellationToken);
+            var batch = new EntityBatch(Tables.Mail, mailbox.Partition);
+            foreach (var row in page.Rows)
+            {
+                batch.Delete(row.Key.Row, row.ETag);
+            }
+
+            // Who loses here loses the race for the device row too, and comes by again.
+            if (batch.Writes.Count > 0)
+            {
+                await entities.TryWriteAsync(batch, cancellationToken);
+            }
+
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
+    }
+
     /// <summary>Reads the segments of these items, as far as they are not read yet.</summary>
     public async Task LoadAsync(IEnumerable<long> items, CancellationToken cancellationToken)
     {

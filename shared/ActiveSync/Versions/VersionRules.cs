@@ -64,6 +64,10 @@ public sealed record VersionRules
     [
         EasCommand.Sync,
         EasCommand.FolderSync,
+        EasCommand.FolderCreate,
+        EasCommand.FolderDelete,
+        EasCommand.FolderUpdate,
+        EasCommand.MoveItems,
         EasCommand.GetItemEstimate,
         EasCommand.Settings,
         EasCommand.Ping,

@@ -8,7 +8,7 @@ namespace Carbonio.Cloud.Mailboxes.Folders;
 /// <param name="DisplayName">Its name, 1 to <see cref="MaximumNameCharacters"/> characters.</param>
 /// <param name="Type">What it is for.</param>
 /// <param name="Sequence">Sequence of its last change: tells one version of it from the next.</param>
-/// <param name="Deleted">True for a tombstone.</param>
+/// <param name="Deleted">True for one that is out of sight, until nothing is left in it.</param>
 public sealed record Folder(int Id, int ParentId, string DisplayName, FolderType Type, long Sequence, bool Deleted = false)
 {
     /// <summary>Longest name, as Exchange has it.</summary>

@@ -6,7 +6,7 @@ namespace Carbonio.Cloud.Mailboxes.Folders;
 public static class FolderPaths
 {
     /// <summary>The folder of that name.</summary>
-    /// <param name="folders">All folders of the mailbox; tombstones find nothing.</param>
+    /// <param name="folders">All folders of the mailbox; deleted ones find nothing.</param>
     /// <param name="text">
     /// A folder id, or names from the top joined by slashes, without regard to case; slashes at either end don't matter. A folder
     /// whose name is a number is reached by its path: <c>/2026</c>. A name may hold slashes itself.

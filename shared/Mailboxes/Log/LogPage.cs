@@ -4,4 +4,8 @@ namespace Carbonio.Cloud.Mailboxes.Log;
 /// <param name="Entries">The entries.</param>
 /// <param name="ReadTo">Everything up to this sequence has been given.</param>
 /// <param name="More">Whether entries follow within what was asked for.</param>
-public sealed record LogPage(IReadOnlyList<LogEntry> Entries, long ReadTo, bool More);
+/// <param name="Expired">
+/// True when there is a tombstone past its retention among them. Others before it may have been purged, so whoever has to be told
+/// of it must begin again.
+/// </param>
+public sealed record LogPage(IReadOnlyList<LogEntry> Entries, long ReadTo, bool More, bool Expired = false);

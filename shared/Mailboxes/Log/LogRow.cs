@@ -7,7 +7,8 @@ namespace Carbonio.Cloud.Mailboxes.Log;
 /// <summary>A log entry to and from its row.</summary>
 internal static class LogRow
 {
-    public static EntityProperties Write(LogEntry entry) => new(6)
+    /// <summary>The row, with the moment at which it was written: what is old enough is purged.</summary>
+    public static EntityProperties Write(LogEntry entry, DateTimeOffset now) => new(7)
     {
         { "v", MailRows.SchemaVersion },
         { "item", entry.Item },
@@ -15,15 +16,14 @@ internal static class LogRow
         { "received", entry.Received },
         { "origin", entry.Origin.Value },
         { "others", entry.OthersSequence },
+        { "at", now },
     };
 
-    /// <summary>A tombstone also says when it was made, so that it can be purged.</summary>
-    public static EntityProperties WriteTombstone(LogEntry entry, DateTimeOffset now)
-    {
-        var row = Write(entry);
-        row.Add("at", now);
-        return row;
-    }
+    /// <summary>When it was written. A row from before that was noted is older than any other.</summary>
+    public static DateTimeOffset WrittenAt(Entity entity) => entity.Properties.FindDateTime("at") ?? DateTimeOffset.MinValue;
+
+    /// <summary>True for a tombstone written at <paramref name="oldest"/> or before.</summary>
+    public static bool IsExpired(Entity entity, DateTimeOffset oldest) => entity.Properties["gone"].AsBoolean() && WrittenAt(entity) <= oldest;
 
     public static LogEntry Read(Entity entity)
     {

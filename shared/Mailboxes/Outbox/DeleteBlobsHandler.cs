@@ -9,7 +9,7 @@ public sealed class DeleteBlobsHandler(IBlobStore blobs) : IOutboxHandler
     public OutboxKind Kind => OutboxKind.DeleteBlobs;
 
     /// <inheritdoc/>
-    public async Task HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken)
+    public async Task<OutboxOutcome> HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         ArgumentNullException.ThrowIfNull(payload);
@@ -21,5 +21,7 @@ public sealed class DeleteBlobsHandler(IBlobStore blobs) : IOutboxHandler
                 await blobs.DeleteAsync(name, cancellationToken);
             }
         }
+
+        return OutboxOutcome.Done;
     }
 }

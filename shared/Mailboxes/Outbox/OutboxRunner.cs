@@ -7,6 +7,9 @@ namespace Carbonio.Cloud.Mailboxes.Outbox;
 /// <summary>Does what outbox rows ask for: right after the batch that wrote them, and from a timer for what was left over.</summary>
 public sealed partial class OutboxRunner
 {
+    /// <summary>Turns of one mailbox within <see cref="RunAllAsync"/>. What is left then waits for the next.</summary>
+    public const int MaximumTurns = 25;
+
     private readonly IEntityStore entities;
     private readonly WorkHints hints;
     private readonly ILogger<OutboxRunner> logger;
@@ -21,25 +24,42 @@ public sealed partial class OutboxRunner
         this.handlers = handlers.ToDictionary(handler => handler.Kind);
     }
 
-    /// <summary>Works off every mailbox that has a hint. One that fails keeps its hint and stops no other.</summary>
-    /// <returns>Mailboxes worked off, and mailboxes in which something failed.</returns>
+    /// <summary>
+    /// Works off every mailbox that has a hint. One that fails keeps its hint and stops no other; one whose work is long takes
+    /// turns with the others, up to <see cref="MaximumTurns"/> times.
+    /// </summary>
+    /// <returns>Mailboxes worked off, and mailboxes in which something failed. One that is not finished yet is neither.</returns>
     public async Task<(int Done, int Failed)> RunAllAsync(CancellationToken cancellationToken)
     {
         var done = 0;
         var failed = 0;
+        var unfinished = new List<WorkHint>();
         await foreach (var hint in hints.AllAsync(cancellationToken))
         {
-            if (await RunAsync(hint, cancellationToken))
+            Count(hint, await RunAsync(hint, cancellationToken));
+        }
+
+        for (var turn = 1; turn < MaximumTurns && unfinished.Count > 0; turn++)
+        {
+            WorkHint[] again = [.. unfinished];
+            unfinished.Clear();
+            foreach (var hint in again)
             {
-                done++;
-            }
-            else
-            {
-                failed++;
+                Count(hint, await RunAsync(hint, cancellationToken));
             }
         }
 
         return (done, failed);
+
+        void Count(WorkHint hint, Run run)
+        {
+            done += run == Run.Clean ? 1 : 0;
+            failed += run == Run.Failed ? 1 : 0;
+            if (run == Run.Unfinished)
+            {
+                unfinished.Add(hint);
+            }
+        }
     }
 
     /// <summary>Works off one mailbox, as far as it goes now: the hint makes sure of the rest, so nothing is thrown.</summary>
@@ -58,50 +78,76 @@ public sealed partial class OutboxRunner
         }
     }
 
-    private async Task<bool> RunAsync(WorkHint hint, CancellationToken cancellationToken)
+    private async Task<Run> RunAsync(WorkHint hint, CancellationToken cancellationToken)
     {
-        var clean = true;
-        var query = EntityQuery.WithPrefix(Tables.Mail, hint.Mailbox.Partition, MailRows.Outbox, 100);
+        var left = new HashSet<string>(StringComparer.Ordinal);
+        var worst = Run.Clean;
+        bool again;
         do
         {
-            var page = await entities.QueryAsync(query, cancellationToken);
-            foreach (var row in page.Rows)
+            again = false;
+            var query = EntityQuery.WithPrefix(Tables.Mail, hint.Mailbox.Partition, MailRows.Outbox, 100);
+            do
             {
-                clean &= await RunAsync(hint.Mailbox, row, cancellationToken);
+                var page = await entities.QueryAsync(query, cancellationToken);
+                foreach (var row in page.Rows.Where(row => !left.Contains(row.Key.Row)))
+                {
+                    var (run, more) = await RunAsync(hint.Mailbox, row, cancellationToken);
+                    again |= more;
+                    worst = run > worst ? run : worst;
+                    if (run != Run.Clean)
+                    {
+                        left.Add(row.Key.Row);
+                    }
+                }
+
+                query = query with { Continuation = page.Continuation };
             }
-
-            query = query with { Continuation = page.Continuation };
+            while (query.Continuation is not null);
         }
-        while (query.Continuation is not null);
+        while (again);
 
-        if (clean)
+        if (worst == Run.Clean)
         {
             await hints.RemoveAsync(hint, cancellationToken);
         }
 
-        return clean;
+        return worst;
     }
 
-    private async Task<bool> RunAsync(MailboxId mailbox, Entity row, CancellationToken cancellationToken)
+    private async Task<(Run Run, bool More)> RunAsync(MailboxId mailbox, Entity row, CancellationToken cancellationToken)
     {
         var kind = (OutboxKind)row.Properties["kind"].AsInt32();
         if (!handlers.TryGetValue(kind, out var handler))
         {
             // A newer release wrote it and will do it; this one leaves it where it is.
-            return false;
+            return (Run.Failed, false);
         }
 
         try
         {
-            await handler.HandleAsync(mailbox, row.Properties["payload"].AsString(), cancellationToken);
+            var outcome = await handler.HandleAsync(mailbox, row.Properties["payload"].AsString(), cancellationToken);
+            if (outcome == OutboxOutcome.Unfinished)
+            {
+                return (Run.Unfinished, false);
+            }
+
             await entities.TryWriteAsync(new EntityBatch(Tables.Mail, mailbox.Partition).Delete(row.Key.Row), cancellationToken);
-            return true;
+            return (Run.Clean, outcome == OutboxOutcome.DoneWithMore);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFailed(e, kind, row.Key.Row, mailbox);
-            return false;
+            return (Run.Failed, false);
         }
+    }
+
+    // In the order of what weighs more.
+    private enum Run
+    {
+        Clean,
+        Unfinished,
+        Failed,
     }
 
     [LoggerMessage(2102, LogLevel.Information, "Outbox work of mailbox {Mailbox} is left to the timer.")]

@@ -150,7 +150,7 @@ public sealed class ItemOperationsTests
 
         var shown = await phone.ShowAsync(
             ItemOperationsFixture.FetchFile("1:9")
-            + "<EmptyFolderContents><a:CollectionId>3</a:CollectionId></EmptyFolderContents>"
+            + "<EmptyFolderContents><a:CollectionId>99</a:CollectionId></EmptyFolderContents>"
             + ItemOperationsFixture.FetchFile("1:2", "<Options><Range>0-0</Range></Options>"));
 
         Assert.Equal(
@@ -159,8 +159,8 @@ public sealed class ItemOperationsTests
               Status = 1
               Response
                 EmptyFolderContents
-                  Status = 3
-                  AirSync:CollectionId = 3
+                  Status = 6
+                  AirSync:CollectionId = 99
                 ItemOperations:Fetch
                   Status = 15
                   AirSyncBase:FileReference = 1:9

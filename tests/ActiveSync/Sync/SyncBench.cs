@@ -1,7 +1,12 @@
 using System.Text;
 using System.Web;
+using Carbonio.Cloud.ActiveSync.FolderCreate;
+using Carbonio.Cloud.ActiveSync.FolderDelete;
 using Carbonio.Cloud.ActiveSync.FolderSync;
+using Carbonio.Cloud.ActiveSync.FolderUpdate;
 using Carbonio.Cloud.ActiveSync.GetItemEstimate;
+using Carbonio.Cloud.ActiveSync.ItemOperations;
+using Carbonio.Cloud.ActiveSync.MoveItems;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
@@ -9,6 +14,7 @@ using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
@@ -18,6 +24,7 @@ using Carbonio.Cloud.Mime;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
 using EasVersion = Carbonio.Cloud.EasClient.EasVersion;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
@@ -34,6 +41,8 @@ internal sealed class SyncBench : HttpMessageHandler
     public SyncBench(SyncBench other)
         : this(other.Time, other.Model, other.Blobs)
     {
+        ids = other.ids + 1_000_000;
+        epochs = other.epochs + 1000;
     }
 
     public SyncBench(FakeTimeProvider? time = null)
@@ -54,11 +63,13 @@ internal sealed class SyncBench : HttpMessageHandler
         Blobs = blobs;
         Store = new CountingEntityStore(entities ?? model);
         var hints = new WorkHints(Store, Time);
-        var outbox = new OutboxRunner(Store, hints, [new DeleteBlobsHandler(Blobs)], NullLogger<OutboxRunner>.Instance);
-        Services = new MailboxServices(Store, Blobs, Signals, hints, outbox, Time, () => $"{++ids:d26}");
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id))];
+        Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
+        Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++ids:d26}");
         devices = new DeviceStore(Store);
         var options = new PushOptions();
         Held = new HeldRequests(Signals, options, Time);
+        var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
         IEasCommand[] all =
@@ -71,7 +82,12 @@ internal sealed class SyncBench : HttpMessageHandler
                 options,
                 Time,
                 NullLogger<ActiveSync.Sync.SyncCommand>.Instance),
-            new FolderSyncCommand(devices, () => ++epochs, Time, NullLogger<FolderSyncCommand>.Instance),
+            new FolderSyncCommand(Store, devices, () => ++epochs, Time, NullLogger<FolderSyncCommand>.Instance),
+            new FolderCreateCommand(hierarchy),
+            new FolderUpdateCommand(hierarchy),
+            new FolderDeleteCommand(hierarchy),
+            new MoveItemsCommand(Store, devices, Time, NullLogger<MoveItemsCommand>.Instance),
+            new ItemOperationsCommand([new PlainWriter()]),
             new GetItemEstimateCommand(Store, Time),
             new PingCommand(Store, devices, Held, options, Time),
         ];
@@ -92,11 +108,15 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public MailboxServices Services { get; }
 
+    public OutboxRunner Outbox { get; }
+
     public MailboxId Id { get; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
 
     public Mailbox Mailbox => Services.Open(Id);
 
-    public PhoneModel NewPhone(string deviceId, EasVersion? version = null) => new(new EasDevice(
+    public PhoneModel NewPhone(string deviceId, EasVersion? version = null) => NewPhone(deviceId, this, version);
+
+    public static PhoneModel NewPhone(string deviceId, HttpMessageHandler transport, EasVersion? version = null) => new(new EasDevice(
         new EasDeviceSettings
         {
             Server = new Uri("http://bench.test/"),
@@ -105,7 +125,7 @@ internal sealed class SyncBench : HttpMessageHandler
             DeviceId = deviceId,
             Version = version ?? EasVersion.V161,
         },
-        this));
+        transport));
 
     public async Task<long> DeliverAsync(string subject, DateTimeOffset? received = null, int folder = FolderIds.Inbox)
     {
@@ -126,6 +146,60 @@ internal sealed class SyncBench : HttpMessageHandler
                 return item.Id;
             }
         }
+    }
+
+    /// <summary>Delivers many mails of 1000 bytes, a minute apart, each with a blob.</summary>
+    public async Task<IReadOnlyList<long>> DeliverManyAsync(int count, int folder = FolderIds.Inbox)
+    {
+        var delivered = new List<long>();
+        while (delivered.Count < count)
+        {
+            var batch = Mailbox.Begin(await Mailbox.ReadStateAsync(default), Origin.Server);
+            while (delivered.Count < count && batch.HasRoomForItem(0))
+            {
+                var number = delivered.Count;
+                var blob = $"{Id.Tenant}/{Id.Account}/{folder}-{++ids:d26}";
+                await Blobs.WriteAsync(blob, new byte[] { 1 }, default);
+                delivered.Add(batch.Add(new Item
+                {
+                    Id = 0,
+                    Folder = folder,
+                    Class = ItemClass.Email,
+                    Received = Time.GetUtcNow().AddMinutes(-number),
+                    Size = 1000,
+                    Blob = blob,
+                    Content = Encoding.UTF8.GetBytes($"mail {number}"),
+                }).Id);
+            }
+
+            Assert.True(await Mailbox.TryCommitAsync(batch, default));
+        }
+
+        return delivered;
+    }
+
+    /// <summary>Keys of the mailbox's rows that begin with a text.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string prefix)
+    {
+        var keys = new List<string>();
+        var query = EntityQuery.WithPrefix(Tables.Mail, Id.Partition, prefix);
+        do
+        {
+            var page = await Model.QueryAsync(query, default);
+            keys.AddRange(page.Rows.Select(row => row.Key.Row));
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
+
+        return keys;
+    }
+
+    public async Task<Folder> AddFolderAsync(string name, int parent)
+    {
+        var batch = Mailbox.Begin(await Mailbox.ReadStateAsync(default), Origin.Server);
+        var folder = batch.AddFolder(name, parent, FolderType.UserMail);
+        Assert.True(await Mailbox.TryCommitAsync(batch, default));
+        return folder;
     }
 
     public Task ChangeAsync(long id, Func<Item, Item> change) => ActAsync(id, (batch, item) => batch.Update(item, change(item), 0));
@@ -152,7 +226,9 @@ internal sealed class SyncBench : HttpMessageHandler
         return names;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => AnswerAsync(request, cancellationToken);
+
+    public async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);

@@ -21,6 +21,25 @@ public sealed partial class EasDevice
             : throw new EasViolationException($"{asked.Count} things asked for, {fetched.Count} answered:\n{answer.Document}");
     }
 
+    /// <summary>Empties a folder, with or without the folders below it.</summary>
+    /// <returns>The status of the operation; that of the command when it failed as a whole.</returns>
+    /// <remarks>[MS-ASCMD] 2.2.3.58 EmptyFolderContents, 2.2.3.44 DeleteSubFolders.</remarks>
+    public async Task<long> EmptyFolderContentsAsync(string collectionId, bool deleteSubFolders, CancellationToken cancellationToken)
+    {
+        var folder = WbxmlNode.Of("AirSync:CollectionId", collectionId);
+        var options = WbxmlNode.Of("ItemOperations:Options", WbxmlNode.Of("ItemOperations:DeleteSubFolders"));
+        var answer = await SendAsync(
+            "ItemOperations",
+            WbxmlNode.Of(
+                "ItemOperations:ItemOperations",
+                deleteSubFolders
+                    ? WbxmlNode.Of("ItemOperations:EmptyFolderContents", folder, options)
+                    : WbxmlNode.Of("ItemOperations:EmptyFolderContents", folder)),
+            cancellationToken);
+        var emptied = answer.Document.Find("ItemOperations:Response")?.Find("ItemOperations:EmptyFolderContents");
+        return emptied?.NumberOf("ItemOperations:Status") ?? answer.Document.NumberOf("ItemOperations:Status") ?? 0;
+    }
+
     private static FetchedItem Fetched(WbxmlNode fetch, IReadOnlyList<byte[]> parts)
     {
         var properties = fetch.Find("ItemOperations:Properties");

@@ -33,6 +33,12 @@ public static class AnswerSchema
         FolderHierarchy:Update: ServerId ParentId DisplayName Type
         FolderHierarchy:Delete: ServerId
         FolderHierarchy:Add: ServerId ParentId DisplayName Type
+        FolderHierarchy:FolderCreate: Status SyncKey? ServerId?
+        FolderHierarchy:FolderDelete: Status SyncKey?
+        FolderHierarchy:FolderUpdate: Status SyncKey?
+
+        Move:MoveItems: Status? Response*
+        Move:Response: SrcMsgId Status DstMsgId?
 
         GetItemEstimate:GetItemEstimate: Status? Response*
         GetItemEstimate:Response: Status? Collection?
@@ -58,6 +64,7 @@ public static class AnswerSchema
 
         ItemOperations:ItemOperations: Status Response?
         ItemOperations:Response: ; Move* EmptyFolderContents* Fetch*
+        ItemOperations:EmptyFolderContents: ; Status AirSync:CollectionId?
         ItemOperations:Fetch: ; Status AirSync:CollectionId? AirSync:ServerId? Search:LongId? AirSync:Class? DocumentLibrary:LinkId? AirSyncBase:FileReference? Properties?
 
         AirSyncBase:Body: ; Type EstimatedDataSize? Truncated? Data? ItemOperations:Part? Preview?
@@ -77,6 +84,11 @@ public static class AnswerSchema
         Delete/AirSync:Status: 1 4 5 6 7 8 9 16
         Fetch/AirSync:Status: 1 4 5 6 8 16
         FolderSync/FolderHierarchy:Status: 1 6 9 10 11 12
+        FolderCreate/FolderHierarchy:Status: 1 2 3 5 6 9 10 11 12
+        FolderDelete/FolderHierarchy:Status: 1 3 4 6 9 10 11
+        FolderUpdate/FolderHierarchy:Status: 1 2 3 4 5 6 9 10 11
+        Response/Move:Status: 1 2 3 4 5 7
+        EmptyFolderContents/ItemOperations:Status: 1 2 3 5 6 9 11 12 16 17 18
         GetItemEstimate/GetItemEstimate:Status: 1 2 3 4
         Response/GetItemEstimate:Status: 1 2 3 4
         Ping/Ping:Status: 1 2 3 4 5 6 7 8
@@ -90,7 +102,7 @@ public static class AnswerSchema
         """;
 
     private static readonly FrozenSet<string> FlatPages =
-        ((string[])["AirSync", "FolderHierarchy", "GetItemEstimate", "Ping", "Settings", "AirSyncBase", "Email2"]).ToFrozenSet();
+        ((string[])["AirSync", "FolderHierarchy", "Move", "GetItemEstimate", "Ping", "Settings", "AirSyncBase", "Email2"]).ToFrozenSet();
 
     // Item data and the policy document hold each element once at most, in any order.
     private static readonly FrozenSet<string> Bags =

@@ -37,6 +37,15 @@ public sealed class AdminClient : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
+    /// <summary>Puts a message into a folder named by its path, as <c>carbonio mailbox addMessage</c> does.</summary>
+    public async Task AddMessageAsync(DemoAccount account, string folder, string message, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(message, MediaTypeHeaderValue.Parse("message/rfc822"));
+        var path = $"api/admin/v1/mailboxes/{Uri.EscapeDataString(account.Address)}/messages?folder={Uri.EscapeDataString(folder)}";
+        using var response = await http.PostAsync(path, content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Hands in a message.</summary>
     /// <param name="query">Such as <c>recipient=a@example.test</c>.</param>
     /// <param name="message">The message in UTF-8.</param>

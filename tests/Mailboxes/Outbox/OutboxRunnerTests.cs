@@ -1,0 +1,137 @@
+using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Outbox;
+using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Storage;
+using Carbonio.Cloud.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Carbonio.Cloud.Mailboxes.Tests.Outbox;
+
+public sealed class OutboxRunnerTests
+{
+    private readonly FakeTimeProvider time = new();
+    private readonly ModelEntityStore entities = new();
+    private readonly WorkHints hints;
+    private readonly ScriptedHandler handler = new();
+    private readonly OutboxRunner runner;
+    private readonly MailboxServices services;
+    private int ids;
+
+    public OutboxRunnerTests()
+    {
+        hints = new WorkHints(entities, time);
+        runner = new OutboxRunner(entities, hints, [handler], NullLogger<OutboxRunner>.Instance);
+        services = new MailboxServices(entities, new ModelBlobStore(time), new MailboxSignals(), hints, runner, time, () => $"{++ids:d26}");
+    }
+
+    private static MailboxId Alice { get; } = new("00000000000000000000000000000001", "0000000000000000000000000000000a");
+
+    private static MailboxId Bob { get; } = new("00000000000000000000000000000001", "0000000000000000000000000000000b");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Given_work_that_is_not_finished_when_the_request_ends_then_its_row_and_its_hint_stay()
+    {
+        handler.Answer = _ => OutboxOutcome.Unfinished;
+
+        await AddAsync(Alice, "long");
+
+        Assert.Equal(1, await RowsAsync(Alice));
+        Assert.NotNull(await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_work_that_takes_several_runs_when_the_timer_comes_then_it_is_finished_in_turns_with_another_mailbox()
+    {
+        handler.Answer = _ => OutboxOutcome.Unfinished;
+        await AddAsync(Alice, "alice");
+        await AddAsync(Bob, "bob");
+        handler.Done.Clear();
+        handler.Answer = payload => handler.Done.Count(done => done == payload) < 3 ? OutboxOutcome.Unfinished : OutboxOutcome.Done;
+
+        var (done, failed) = await runner.RunAllAsync(Cancel);
+
+        Assert.Equal((2, 0), (done, failed));
+        Assert.Equal(handler.Done[..2].Order(), handler.Done[2..4].Order());
+        Assert.Equal(["alice", "bob"], handler.Done[..2].Order());
+        Assert.Null(await hints.FindAsync(Alice, Cancel));
+        Assert.Equal(0, await RowsAsync(Alice));
+    }
+
+    [Fact]
+    public async Task Given_work_that_never_ends_when_the_timer_comes_then_the_run_ends_and_the_hint_stays()
+    {
+        handler.Answer = _ => OutboxOutcome.Unfinished;
+        await AddAsync(Alice, "endless");
+        handler.Done.Clear();
+
+        var (done, failed) = await runner.RunAllAsync(Cancel);
+
+        Assert.Equal((0, 0), (done, failed));
+        Assert.Equal(OutboxRunner.MaximumTurns, handler.Done.Count);
+        Assert.NotNull(await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_work_that_leaves_work_when_it_is_done_then_that_is_done_in_the_same_run()
+    {
+        handler.Answer = payload => payload == "first" ? OutboxOutcome.DoneWithMore : OutboxOutcome.Done;
+        handler.Before = async payload =>
+        {
+            if (payload == "first")
+            {
+                // As a handler does: under the hint that is there, without beginning outbox work anew.
+                var batch = services.Open(Alice).Begin(await services.Open(Alice).ReadStateAsync(Cancel), Origin.Server);
+                batch.AddOutbox(OutboxKind.DeleteBlobs, "second");
+                await entities.TryWriteAsync(batch.Rows, Cancel);
+            }
+        };
+
+        await AddAsync(Alice, "first");
+
+        Assert.Equal(["first", "second"], handler.Done);
+        Assert.Equal(0, await RowsAsync(Alice));
+        Assert.Null(await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_work_that_fails_when_the_timer_comes_then_it_is_counted_and_kept()
+    {
+        handler.Answer = _ => throw new StoreUnavailableException("Not now.");
+        await AddAsync(Alice, "failing");
+
+        Assert.Equal((0, 1), await runner.RunAllAsync(Cancel));
+        Assert.Equal(1, await RowsAsync(Alice));
+    }
+
+    private async Task AddAsync(MailboxId mailbox, string payload)
+    {
+        var opened = services.Open(mailbox);
+        var batch = opened.Begin(await opened.ReadStateAsync(Cancel), Origin.Server);
+        batch.AddOutbox(OutboxKind.DeleteBlobs, payload);
+        Assert.True(await opened.TryCommitAsync(batch, Cancel));
+    }
+
+    private async Task<int> RowsAsync(MailboxId mailbox) =>
+        (await entities.QueryAsync(EntityQuery.WithPrefix(Tables.Mail, mailbox.Partition, "o!"), Cancel)).Rows.Count;
+
+    private sealed class ScriptedHandler : IOutboxHandler
+    {
+        public OutboxKind Kind => OutboxKind.DeleteBlobs;
+
+        public List<string> Done { get; } = [];
+
+        public Func<string, OutboxOutcome> Answer { get; set; } = _ => OutboxOutcome.Done;
+
+        public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+        public async Task<OutboxOutcome> HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken)
+        {
+            await Before(payload);
+            Done.Add(payload);
+            return Answer(payload);
+        }
+    }
+}
