@@ -194,7 +194,7 @@ public sealed class MailboxBatch
 
     /// <summary>
     /// Takes a folder out of sight: nothing is delivered, moved or synchronised there from now on. Its contents and its row are
-    /// purged later: docs/decisions/0007-moves-and-long-operations.md.
+    /// purged later: docs/decisions/0008-moves-and-long-operations.md.
     /// </summary>
     public void HideFolder(Folder folder)
     {

@@ -9,7 +9,7 @@ namespace Carbonio.Cloud.ActiveSync.MoveItems;
 /// <summary>MoveItems: moves items between folders, in as many batches as it takes.</summary>
 /// <remarks>
 /// [MS-ASCMD] 2.2.1.12 MoveItems. Each batch holds moves with what the device holds then; a repeat finds what was moved at its
-/// destination: docs/decisions/0007-moves-and-long-operations.md. Holds nothing between requests.
+/// destination: docs/decisions/0008-moves-and-long-operations.md. Holds nothing between requests.
 /// </remarks>
 public sealed partial class MoveItemsCommand(IEntityStore entities, DeviceStore devices, TimeProvider time, ILogger<MoveItemsCommand> logger) : IEasCommand
 {

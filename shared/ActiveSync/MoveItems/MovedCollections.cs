@@ -8,7 +8,7 @@ namespace Carbonio.Cloud.ActiveSync.MoveItems;
 /// Keeps up what a device holds while it moves items: an item that it holds at the source it holds at the destination then, and is
 /// told of neither. Where it is not sure that the device holds it, it is told once more: that is harmless, and the other is not.
 /// </summary>
-/// <remarks>docs/decisions/0007-moves-and-long-operations.md.</remarks>
+/// <remarks>docs/decisions/0008-moves-and-long-operations.md.</remarks>
 internal sealed class MovedCollections(IEntityStore entities, SyncRound round)
 {
     private readonly Dictionary<int, MovedCollection?> known = [];

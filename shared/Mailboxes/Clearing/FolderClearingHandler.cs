@@ -10,7 +10,7 @@ namespace Carbonio.Cloud.Mailboxes.Clearing;
 /// Empties and deletes folders in steps, each a batch of its own that may be repeated: first all folders that go are hidden, the
 /// deepest first, then items are deleted, then logs, and each folder's row last, so that it is found until nothing is left of it.
 /// </summary>
-/// <remarks>docs/decisions/0007-moves-and-long-operations.md.</remarks>
+/// <remarks>docs/decisions/0008-moves-and-long-operations.md.</remarks>
 /// <param name="open">Opens a mailbox.</param>
 public sealed class FolderClearingHandler(Func<MailboxId, Mailbox> open) : IOutboxHandler
 {

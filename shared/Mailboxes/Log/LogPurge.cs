@@ -10,7 +10,7 @@ namespace Carbonio.Cloud.Mailboxes.Log;
 /// </summary>
 /// <remarks>
 /// The last tombstone that is taken stays, until a later one takes its place: a Sync that read the mailbox row before the floor
-/// rose meets it in the log and knows that it came too late. docs/decisions/0007-moves-and-long-operations.md.
+/// rose meets it in the log and knows that it came too late. docs/decisions/0008-moves-and-long-operations.md.
 /// </remarks>
 internal sealed class LogPurge(IEntityStore entities, TimeProvider time)
 {
