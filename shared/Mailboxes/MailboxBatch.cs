@@ -120,17 +120,33 @@ public sealed class MailboxBatch
     public void Delete(Item item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        Unlog(item);
-        Log(Advance(item, item, 0), gone: true);
-        Rows.Delete(MailRows.Item(item.Id), item.ETag);
-        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
-        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+        Remove(item);
         if (item.Blob is not null)
         {
             deadBlobs.Add(item.Blob);
             HasOutbox = true;
         }
     }
+
+    /// <summary>Puts a new item, with an id of its own, in the place of one whose blob it takes over: devices are told of a Delete and an Add.</summary>
+    /// <param name="before">As it was read.</param>
+    /// <param name="after">What takes its place; its blob is that of <paramref name="before"/>.</param>
+    /// <returns>The new item.</returns>
+    public Item Supersede(Item before, Item after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        if (after.Blob != before.Blob)
+        {
+            throw new ArgumentException("The blob would be lost.", nameof(after));
+        }
+
+        Remove(before);
+        return Add(after);
+    }
+
+    /// <summary>Writes the mailbox row although nothing of it changes: nobody else has written to the mailbox since it was read, or the batch fails.</summary>
+    public void Lock() => mailboxChanged = true;
 
     /// <summary>Makes a folder; it gets its id here.</summary>
     public Folder AddFolder(string name, int parent, FolderType type)
@@ -182,6 +198,15 @@ public sealed class MailboxBatch
         // What the device was told of needs no telling again; what it was not told of must not be hidden by its own change.
         OthersSequence = before.Sequence <= toldTo ? 0 : before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
+
+    private void Remove(Item item)
+    {
+        Unlog(item);
+        Log(Advance(item, item, 0), gone: true);
+        Rows.Delete(MailRows.Item(item.Id), item.ETag);
+        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
+        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+    }
 
     private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));
 

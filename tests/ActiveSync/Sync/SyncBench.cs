@@ -1,5 +1,7 @@
 using System.Text;
 using System.Web;
+using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderSync;
 using Carbonio.Cloud.ActiveSync.GetItemEstimate;
 using Carbonio.Cloud.ActiveSync.Ping;
@@ -9,8 +11,10 @@ using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Mail;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Storage;
@@ -34,12 +38,12 @@ internal sealed class SyncBench : HttpMessageHandler
     {
     }
 
-    public SyncBench(FakeTimeProvider? time = null)
-        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()))
+    public SyncBench(FakeTimeProvider? time = null, IItemWriter? writer = null)
+        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()), writer)
     {
     }
 
-    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs)
+    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs, IItemWriter? writer = null)
     {
         Time = time;
         Model = model;
@@ -49,13 +53,16 @@ internal sealed class SyncBench : HttpMessageHandler
         var outbox = new OutboxRunner(Store, hints, [new DeleteBlobsHandler(Blobs)], NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, outbox, Time, () => $"{++ids:d26}");
         devices = new DeviceStore(Store);
+        BadItems = new BadItemStore(Services, NullLogger<BadItemStore>.Instance);
+        var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
+        Retry = new BadItemRetry(Services, BadItems, writers);
         var options = new PushOptions();
         Held = new HeldRequests(Signals, options, Time);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
                 new CollectionSync(Store, devices, () => ++epochs),
-                new SyncAnswerWriter([new PlainWriter()]),
+                new SyncAnswerWriter(writers),
                 devices,
                 Held,
                 options,
@@ -82,18 +89,22 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public MailboxServices Services { get; }
 
+    public BadItemStore BadItems { get; }
+
+    public BadItemRetry Retry { get; }
+
     public MailboxId Id { get; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
 
     public Mailbox Mailbox => Services.Open(Id);
 
-    public PhoneModel NewPhone(string deviceId) => new(new EasDevice(
+    public PhoneModel NewPhone(string deviceId, EasVersion? version = null) => new(new EasDevice(
         new EasDeviceSettings
         {
             Server = new Uri("http://bench.test/"),
             User = "alice@example.test",
             Password = "none",
             DeviceId = deviceId,
-            Version = EasVersion.V161,
+            Version = version ?? EasVersion.V161,
         },
         this));
 
@@ -110,6 +121,35 @@ internal sealed class SyncBench : HttpMessageHandler
                 Received = received ?? Time.GetUtcNow(),
                 Size = 1000,
                 Content = Encoding.UTF8.GetBytes(subject),
+            });
+            if (await Mailbox.TryCommitAsync(batch, default))
+            {
+                return item.Id;
+            }
+        }
+    }
+
+    /// <summary>Delivers a mail with a blob, as mail comes.</summary>
+    public async Task<long> DeliverMailAsync(string subject, string text, DateTimeOffset? received = null, int folder = FolderIds.Inbox)
+    {
+        var at = received ?? Time.GetUtcNow();
+        var mime = $"From: Bob <bob@example.test>\r\nTo: Alice <alice@example.test>\r\nSubject: {subject}\r\nMessage-ID: <{subject.Replace(' ', '.')}@example.test>\r\n"
+            + $"Date: {at.ToString("r", System.Globalization.CultureInfo.InvariantCulture)}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}";
+        var bytes = Encoding.UTF8.GetBytes(mime);
+        var blob = $"{Id.Tenant}/{Id.Account}/{Services.NewId()}";
+        await Blobs.WriteAsync(blob, bytes, default);
+        while (true)
+        {
+            var batch = Mailbox.Begin(await Mailbox.ReadStateAsync(default), Origin.Server);
+            var item = batch.Add(new Item
+            {
+                Id = 0,
+                Folder = folder,
+                Class = ItemClass.Email,
+                Received = at,
+                Size = bytes.Length,
+                Blob = blob,
+                Content = MailContentBuilder.Build(bytes, receivedAsBcc: false).Content,
             });
             if (await Mailbox.TryCommitAsync(batch, default))
             {
@@ -141,7 +181,7 @@ internal sealed class SyncBench : HttpMessageHandler
             Request = new()
             {
                 Command = Enum.Parse<EasCommand>(query["Cmd"]!),
-                Rules = VersionRules.Find(ActiveSync.Versions.EasVersion.V161)!,
+                Rules = VersionRules.Offered.Single(rules => rules.Name == request.Headers.GetValues("MS-ASProtocolVersion").Single()),
                 DeviceId = query["DeviceId"]!,
                 DeviceType = query["DeviceType"]!,
             },
