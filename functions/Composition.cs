@@ -22,7 +22,9 @@ using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Delivery;
+using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Mime;
@@ -60,13 +62,15 @@ internal sealed class Composition : IAsyncDisposable
 
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
         Held = new(signals, push, time);
-        IItemWriter[] writers = [new EmailWriter()];
+        var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
+        var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
+        var writers = new ItemWriters([new EmailWriter()], badItems, loggers.CreateLogger<ItemWriters>());
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
             new FolderSyncCommand(devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
-            new SyncCommand(new(entities, devices, RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
+            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, time),
             new ItemOperationsCommand(writers),
@@ -77,7 +81,7 @@ internal sealed class Composition : IAsyncDisposable
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery));
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
         Metrics = new(bearers, measures, Held, entities);
         Readiness = new(entities, Stores.Blobs, time);
         Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());

@@ -42,6 +42,10 @@ public interface IMailboxView
     /// <returns>Bytes read; null when the item has no blob, or lost it meanwhile.</returns>
     Task<int?> ReadBlobAsync(Item item, long offset, Memory<byte> destination, CancellationToken cancellationToken);
 
+    /// <summary>Writes an original form, durably, for an item that is yet to be put in.</summary>
+    /// <returns>The blob's name, for <see cref="Item.Blob"/>.</returns>
+    Task<string> WriteBlobAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
     /// <summary>Begins a batch on top of <paramref name="state"/>.</summary>
     MailboxBatch Begin(MailboxState state, Origin origin);
 

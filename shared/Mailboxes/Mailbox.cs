@@ -123,6 +123,14 @@ public sealed class Mailbox : IMailboxView
     }
 
     /// <inheritdoc/>
+    public async Task<string> WriteBlobAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var blob = $"{Id.Tenant}/{Id.Account}/{services.NewId()}";
+        await services.Blobs.WriteAsync(blob, bytes, cancellationToken);
+        return blob;
+    }
+
+    /// <inheritdoc/>
     public MailboxBatch Begin(MailboxState state, Origin origin) => new(Id, state, origin, services.Time.GetUtcNow(), services.NewId);
 
     /// <inheritdoc/>

@@ -86,7 +86,7 @@ public sealed class MailboxBatch
 
     /// <summary>Changes an item that stays in its folder.</summary>
     /// <param name="before">As it was read.</param>
-    /// <param name="after">As it shall be; id, folder and received moment are the same.</param>
+    /// <param name="after">As it shall be; id, folder and received moment are the same. The blob it no longer names is deleted after the batch.</param>
     /// <param name="toldTo">The device that makes the change has been told of the folder's log up to here; 0 when it is no device.</param>
     public Item Update(Item before, Item after, long toldTo)
     {
@@ -97,6 +97,11 @@ public sealed class MailboxBatch
         Rows.Replace(MailRows.Item(changed.Id), before.ETag!, ItemRow.Write(changed));
         Log(changed, gone: false);
         counters.UsedBytes += after.Size - before.Size;
+        if (before.Blob is not null && before.Blob != after.Blob)
+        {
+            Discard(before.Blob);
+        }
+
         return changed;
     }
 
@@ -123,8 +128,7 @@ public sealed class MailboxBatch
         Remove(item);
         if (item.Blob is not null)
         {
-            deadBlobs.Add(item.Blob);
-            HasOutbox = true;
+            Discard(item.Blob);
         }
     }
 
@@ -206,6 +210,12 @@ public sealed class MailboxBatch
         Rows.Delete(MailRows.Item(item.Id), item.ETag);
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+    }
+
+    private void Discard(string blob)
+    {
+        deadBlobs.Add(blob);
+        HasOutbox = true;
     }
 
     private void Unlog(Item item) => Rows.Delete(MailRows.Log(item.Folder, item.Sequence));

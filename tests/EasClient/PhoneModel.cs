@@ -139,9 +139,19 @@ public sealed class PhoneModel(EasDevice device)
             return;
         }
 
-        foreach (var (marked, read) in sent.Select(command => command.Marked).OfType<(string, bool)>())
+        // What was refused is not as the owner left it: the server's own state follows.
+        var refused = answer.Results.Where(result => result.Status != 1).Select(result => result.ServerId).ToHashSet();
+        foreach (var (marked, read) in sent.Select(command => command.Marked).OfType<(string Id, bool Read)>().Where(mark => !refused.Contains(mark.Id)))
         {
             held.Mark(marked, read);
+        }
+
+        foreach (var made in answer.Results.Where(result => result is { Kind: "Add", Status: 1 }))
+        {
+            if (!held.Items.ContainsKey(made.ServerId!))
+            {
+                held.Put(made.ServerId!, new MailItem(WbxmlNode.Of("AirSync:ApplicationData", WbxmlNode.Of("Email:Read", 1)), []));
+            }
         }
 
         foreach (var gone in sent.Select(command => command.DeletedId).OfType<string>())

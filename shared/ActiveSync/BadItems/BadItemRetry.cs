@@ -18,6 +18,9 @@ public sealed class BadItemRetry(MailboxServices services, BadItemStore badItems
     /// <summary>Tries against other writers of the mailbox.</summary>
     public const int MaximumTries = 12;
 
+    // A property holds 64 KiB; the content that is built leaves this much of it.
+    private const int MaximumCarriedBytes = 4 * 1024;
+
     /// <summary>Tries one item again.</summary>
     /// <exception cref="StoreUnavailableException">A store did not answer. Ask again: an item that was replaced by then is not listed any more.</exception>
     public async Task<BadItemRetryOutcome> RetryAsync(MailboxId id, long item, CancellationToken cancellationToken)
@@ -80,23 +83,26 @@ public sealed class BadItemRetry(MailboxServices services, BadItemStore badItems
                 return (null, BadItemReason.Unreadable);
             }
 
-            item = item with { Content = WithLastVerb(built.Content, before) };
+            item = item with { Content = WithWhatNoMessageSays(built.Content, before) };
         }
 
         return await writers.TryOutAsync(mailbox, item, cancellationToken) is { } reason ? (null, reason) : (item, null);
     }
 
-    // What was done with the mail stands in no message.
-    private static byte[] WithLastVerb(byte[] content, in MailFields before)
+    // What was done with the mail, and what a draft's attachments are called, stands in no message.
+    private static byte[] WithWhatNoMessageSays(byte[] content, in MailFields before)
     {
-        if (before.Integer(MailField.LastVerb) is not (> 0 and var verb))
+        var fields = new FieldWriter();
+        foreach (var field in (MailField[])[MailField.LastVerb, MailField.LastVerbTime, MailField.AttachmentNames])
         {
-            return content;
+            if (before[field] is { IsEmpty: false } known)
+            {
+                fields.Bytes((byte)field, known);
+            }
         }
 
-        var fields = new FieldWriter();
-        fields.Integer((byte)MailField.LastVerb, verb);
-        fields.Integer((byte)MailField.LastVerbTime, before.Integer(MailField.LastVerbTime));
-        return [.. content, .. fields.ToArray()];
+        return fields.Length == 0 || content.Length + fields.Length > MailContentBuilder.MaximumContentBytes + MaximumCarriedBytes
+            ? content
+            : [.. content, .. fields.ToArray()];
     }
 }

@@ -126,18 +126,18 @@ public sealed class EmailWriter : IMultipartItemWriter
                 throw new BadItemException(BadItemReason.Damaged);
             }
 
-            WriteAttachments(writer, item.Id, layout);
+            WriteAttachments(writer, item.Id, layout, AttachmentNames.Of(mail[MailField.AttachmentNames]));
         }
     }
 
-    private static void WriteAttachments(WbxmlWriter writer, long item, MessageLayout layout)
+    private static void WriteAttachments(WbxmlWriter writer, long item, MessageLayout layout, AttachmentNames names)
     {
         writer.Start(AirSyncBasePage.Attachments);
         foreach (var part in layout.Attachments)
         {
             writer.Start(AirSyncBasePage.Attachment);
             writer.Element(AirSyncBasePage.DisplayName, part.DisplayName);
-            writer.Element(AirSyncBasePage.FileReference, new FileReference(item, part.PartNumber).ToString());
+            writer.Element(AirSyncBasePage.FileReference, new FileReference(item, names.NameOf(part.PartNumber)).ToString());
             writer.Element(AirSyncBasePage.Method, part.IsEmbeddedMessage ? EmbeddedMessage : OrdinaryAttachment);
             writer.Element(AirSyncBasePage.EstimatedDataSize, part.DecodedLength);
             if (part.ContentId is { } id)

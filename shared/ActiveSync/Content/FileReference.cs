@@ -4,12 +4,12 @@ using System.Globalization;
 namespace Carbonio.Cloud.ActiveSync.Content;
 
 /// <summary>
-/// An attachment's name on the wire: <c>item:part</c>. It is looked up in the mailbox of the device that sends it, so one of
+/// An attachment's name on the wire: <c>item:part</c>, where a draft's attachments have names instead of part numbers. It is looked up in the mailbox of the device that sends it, so one of
 /// another mailbox finds nothing there, or what stands in the own mailbox under the same number.
 /// </summary>
 /// <remarks>[MS-ASAIRS] 2.2.2.24.1 FileReference (Attachment). A move does not change it.</remarks>
 /// <param name="Item">The item.</param>
-/// <param name="Part">Number of the part, such as <c>1.2</c>.</param>
+/// <param name="Part">Number of the part, such as <c>1.2</c>, or its name: <see cref="Mailboxes.Mail.AttachmentNames"/>.</param>
 public readonly record struct FileReference(long Item, string Part)
 {
     /// <summary>Longest reference ever given: an item id, and a part number of 32 levels.</summary>

@@ -121,7 +121,7 @@ internal sealed class FetchWriter(EasContext context, ItemWriters items, AnswerD
 
             Refuse(fetch, ItemOperationsStatus.NotFound);
         }
-        else if (mail.Layout.Find(wanted) is not { IsAttachment: true } part)
+        else if (mail.FindAttachment(wanted) is not { } part)
         {
             Refuse(fetch, ItemOperationsStatus.InvalidFileReference);
         }

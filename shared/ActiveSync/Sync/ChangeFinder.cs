@@ -315,7 +315,7 @@ public sealed class ChangeFinder
             NextExpiry = page switch
             {
                 { More: true } => now + ExpirySoon,
-                { Places: [.., var oldest] } => Leaves(oldest.Received, window),
+                { Places: [.., var oldest] } => FilterRules.Leaves(oldest.Received, window),
                 _ => now + ExpiryLookAhead,
             },
         };
@@ -323,14 +323,11 @@ public sealed class ChangeFinder
 
     private void Expect(DateTimeOffset received)
     {
-        if (state.NextExpiry is { } expiry && FilterRules.Window(state.Options.Filter, state.Class) is { } window && Leaves(received, window) < expiry)
+        if (state.NextExpiry is { } expiry && FilterRules.Window(state.Options.Filter, state.Class) is { } window && FilterRules.Leaves(received, window) < expiry)
         {
-            state = state with { NextExpiry = Leaves(received, window) };
+            state = state with { NextExpiry = FilterRules.Leaves(received, window) };
         }
     }
-
-    // An item at the very edge is still inside.
-    private static DateTimeOffset Leaves(DateTimeOffset received, TimeSpan window) => received + window + TimeSpan.FromTicks(1);
 
     private async Task LoadAsync(IEnumerable<long> wanted, CancellationToken cancellationToken)
     {

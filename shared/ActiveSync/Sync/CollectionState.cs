@@ -1,6 +1,7 @@
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Log;
 using Carbonio.Cloud.Mailboxes.Storage;
+using Carbonio.Cloud.Wbxml;
 
 namespace Carbonio.Cloud.ActiveSync.Sync;
 
@@ -55,6 +56,29 @@ public sealed record CollectionState
     /// <summary>The device's commands that were carried out, packed by <see cref="ExecutedCommand.Pack"/>.</summary>
     public ReadOnlyMemory<byte> Executed { get; init; }
 
+    /// <summary>
+    /// Elements of contacts and events that the device can keep; null when it did not say. What stands here and is not sent, the
+    /// device has taken away; what does not stand here, it has never seen.
+    /// </summary>
+    /// <remarks>[MS-ASCMD] 2.2.3.179 Supported.</remarks>
+    public IReadOnlyList<WbxmlTag>? Supported { get; init; }
+
+    /// <summary>
+    /// The state with one more item held of which no answer told, because the device made it, or moved it here, itself. What is
+    /// said of all held items stays true: none lies behind <see cref="HeldEnd"/>, a trim passes none by, none leaves the window unseen.
+    /// </summary>
+    /// <param name="place">The item's place.</param>
+    public CollectionState Holding(DatePosition place)
+    {
+        var leaves = FilterRules.Window(Options.Filter, Class) is { } window ? FilterRules.Leaves(place.Received, window) : (DateTimeOffset?)null;
+        return this with
+        {
+            HeldEnd = place > HeldEnd ? place : HeldEnd,
+            TrimmedTo = place < TrimmedTo ? null : TrimmedTo,
+            NextExpiry = leaves < NextExpiry ? leaves : NextExpiry,
+        };
+    }
+
     /// <summary>The state as it is stored.</summary>
     public byte[] Pack()
     {
@@ -83,6 +107,17 @@ public sealed record CollectionState
         fields.Integer(18, (long)RequestHash);
         fields.Integer(19, ExecutedOn);
         fields.Bytes(20, Executed.Span);
+        if (Supported is not null)
+        {
+            var tags = new FieldWriter(2 * Supported.Count);
+            foreach (var tag in Supported)
+            {
+                tags.Number((ulong)tag);
+            }
+
+            fields.Bytes(21, tags.ToArray());
+        }
+
         return fields.ToArray();
     }
 
@@ -97,6 +132,7 @@ public sealed record CollectionState
         Span<long> numbers = stackalloc long[20];
         byte[] frozen = [];
         byte[] executed = [];
+        List<WbxmlTag>? supported = null;
         var options = CollectionOptions.Default;
         var fields = new FieldReader(packed);
         while (fields.Read())
@@ -111,6 +147,9 @@ public sealed record CollectionState
                     break;
                 case 20:
                     executed = fields.Value.ToArray();
+                    break;
+                case 21:
+                    supported = UnpackTags(fields.Value);
                     break;
                 case < 20:
                     numbers[fields.Tag] = fields.Integer;
@@ -136,6 +175,19 @@ public sealed record CollectionState
             RequestHash = (ulong)numbers[18],
             ExecutedOn = (uint)numbers[19],
             Executed = executed,
+            Supported = supported,
         };
+    }
+
+    private static List<WbxmlTag> UnpackTags(ReadOnlySpan<byte> packed)
+    {
+        var tags = new List<WbxmlTag>();
+        var numbers = new FieldReader(packed);
+        while (numbers.TryNumber(out var tag))
+        {
+            tags.Add((WbxmlTag)tag);
+        }
+
+        return tags;
     }
 }

@@ -1,5 +1,4 @@
 using Carbonio.Cloud.Devices.Registry;
-using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Storage;
 
@@ -7,7 +6,7 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 
 /// <summary>Answers one collection of a Sync: which key came, what the device did, what it is told.</summary>
 /// <remarks>[MS-ASCMD] 3.1.5.9 and docs/decisions/0003-sync-state.md. Holds nothing between requests.</remarks>
-public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, Func<uint> newEpoch)
+public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, CommandExecutor commands, Func<uint> newEpoch)
 {
     // The device row, the mailbox row and an outbox row beside items and segments.
     private const int ReservedWrites = 4;
@@ -57,7 +56,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
 
         if (key.Generation == state.Key.Generation && key.Attempt <= state.Key.Attempt)
         {
-            return await GoOnAsync(asked, state, round, cancellationToken);
+            return await GoOnAsync(asked, state, key, round, cancellationToken);
         }
 
         return key.Generation + 1 == state.Key.Generation
@@ -95,6 +94,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
             Key = new(newEpoch(), 1, 0),
             Class = found.Class,
             Options = options,
+            Supported = asked.Supported,
             Watermark = round.LastSequence(folder),
             RequestHash = asked.Hash,
         };
@@ -128,7 +128,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
     }
 
     /// <summary>The newest key: the last answer arrived.</summary>
-    private async Task<CollectionAnswer?> GoOnAsync(SyncCollection asked, CollectionState state, SyncRound round, CancellationToken cancellationToken)
+    private async Task<CollectionAnswer?> GoOnAsync(SyncCollection asked, CollectionState state, SyncKey key, SyncRound round, CancellationToken cancellationToken)
     {
         var next = asked.Options is { } options ? ChangeFinder.WithFilter(state, options, round.Now) : state;
         if (asked.Commands.Count == 0 && !WantsNews(asked, next, round))
@@ -138,22 +138,26 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
 
         var held = Held(state, round);
         var told = FrozenChange.Unpack(state.Frozen.Span);
-        var run = new CommandRun(asked, state.ExecutedOn == state.Key.Generation ? ExecutedCommand.Unpack(state.Executed.Span) : []);
+
+        // Of a large request that is going on, or sent under the key before in an attempt whose answer did not arrive: both may come again.
+        var isKnown = state.ExecutedOn == state.Key.Generation || key.Attempt < state.Key.Attempt;
+        var run = new CommandRun(asked, isKnown ? ExecutedCommand.Unpack(state.Executed.Span) : []);
         if (asked.Commands.Count > 0)
         {
             await held.ApplyAsync(told, cancellationToken);
-            CollectionState Interim() => next with
+            CollectionState Interim() => run.Holding(next) with
             {
                 Frozen = default, // taken up by the segments that go with it
                 ExecutedOn = state.Key.Generation,
                 Executed = ExecutedCommand.Pack(run.Executed),
             };
-            if (!await ExecuteAsync(run, next, Interim, held, round, cancellationToken))
+            if (!await commands.ExecuteAsync(run, next, Interim, held, round, cancellationToken))
             {
                 return null;
             }
 
             told = [];
+            next = run.Holding(next);
         }
 
         var page = new ChangePage([], new Dictionary<long, Item>(), next, false);
@@ -163,7 +167,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
             page = await finder.FindAsync(round.State.LastSequence(state.Folder), Math.Min(asked.Window ?? SyncLimits.DefaultWindow, round.Window), round.Bytes, cancellationToken);
         }
 
-        if (page.Changes.Count == 0 && run.Executed.Count == 0)
+        if (page.Changes.Count == 0 && run.Responses.Count == 0)
         {
             return Quiet(asked, state, page.State, round) with { Fetched = run.Fetched, Silent = run.Fetched.Count == 0 && !page.More, More = page.More };
         }
@@ -191,7 +195,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
             Folder = state.Folder,
             Changes = page.Changes,
             Items = page.Items,
-            Responses = run.Executed,
+            Responses = run.Responses,
             Fetched = run.Fetched,
             Options = last.Options,
             More = page.More,
@@ -209,14 +213,15 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
             await held.LoadAsync(told.Select(change => change.Item), cancellationToken);
             var before = state;
             var frozen = told;
-            CollectionState Interim() => before with
+            run.Untold(frozen.Where(change => change.Kind == ChangeKind.Change).Select(change => change.Item));
+            CollectionState Interim() => run.Holding(before) with
             {
                 // What the device itself took away must not be taken up again.
                 Frozen = FrozenChange.Pack([.. frozen.Where(change => !run.HasLeft(change.Item))]),
                 ExecutedOn = generation,
                 Executed = ExecutedCommand.Pack(run.Executed),
             };
-            if (!await ExecuteAsync(run, state, Interim, held, round, cancellationToken))
+            if (!await commands.ExecuteAsync(run, state, Interim, held, round, cancellationToken))
             {
                 return null;
             }
@@ -240,7 +245,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
             Folder = state.Folder,
             Changes = [.. told.Where(change => change.Kind is ChangeKind.Delete or ChangeKind.SoftDelete || items.ContainsKey(change.Item))],
             Items = items,
-            Responses = [.. run.Executed.Where(done => asked.Commands.Any(done.Is))],
+            Responses = run.Responses,
             Fetched = run.Fetched,
             Options = asked.Options ?? state.Options,
             More = state.FrozenMore,
@@ -285,99 +290,4 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, F
             .Where(item => item.Folder == folder)
             .ToDictionary(item => item.Id);
     }
-
-    /// <summary>Carries out the commands that were not yet. Fills as many batches as it takes; each says what it has done.</summary>
-    private async Task<bool> ExecuteAsync(
-        CommandRun run,
-        CollectionState state,
-        Func<CollectionState> interim,
-        HeldItems held,
-        SyncRound round,
-        CancellationToken cancellationToken)
-    {
-        await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
-        await held.LoadAsync(run.Named(state.Folder), cancellationToken);
-        foreach (var command in run.Open)
-        {
-            var item = run.Find(command, state.Folder);
-            var needsNewBatch = item is not null && round.Batch.Holds(item.Id);
-            if (needsNewBatch || !round.Batch.HasRoomForItem(ReservedWrites + held.Changed))
-            {
-                held.Put(round.Batch.Rows);
-                round.Keep(interim());
-                if (!await round.TryFlushAsync(devices, cancellationToken))
-                {
-                    return false;
-                }
-
-                // ETags of items that this request changed itself have moved on.
-                await run.ReadItemsAsync(state.Folder, round.Context.Mailbox, cancellationToken);
-                await held.LoadAsync(run.Named(state.Folder), cancellationToken);
-                item = run.Find(command, state.Folder);
-            }
-
-            Execute(command, item, run, state, held, round.Batch);
-        }
-
-        return true;
-    }
-
-    private static void Execute(
-        SyncItemCommand command,
-        Item? item,
-        CommandRun run,
-        CollectionState state,
-        HeldItems held,
-        Mailboxes.MailboxBatch batch)
-    {
-        switch (command.Kind)
-        {
-            case CommandKind.Add:
-                // No class is taken from devices by this release, drafts neither.
-                run.Done(command, SyncStatus.Conversion);
-                break;
-            case CommandKind.Delete when item is null:
-                // It is gone from the device all the same: should it come back, it is new to it.
-                if (ServerIds.Parse(command.Id) is { } id && id.Folder == state.Folder)
-                {
-                    held.Set(id.Item, false);
-                }
-
-                run.Done(command, SyncStatus.NotFound);
-                break;
-            case CommandKind.Change when item is null:
-                run.Done(command, SyncStatus.NotFound);
-                break;
-            case CommandKind.Change when item.Class != ItemClass.Email || command.Email is null || !IsValid(command.Email):
-                run.Done(command, SyncStatus.Conversion);
-                break;
-            case CommandKind.Change:
-                run.Changed(command, batch.Update(item, Apply(item, command.Email), state.Watermark));
-                break;
-            case CommandKind.Delete when run.Asked.DeletesAsMoves && state.Folder != FolderIds.Trash:
-                batch.Move(item, FolderIds.Trash);
-                held.Set(item.Id, false);
-                run.Left(command, item.Id);
-                break;
-            case CommandKind.Delete:
-                batch.Delete(item);
-                held.Set(item.Id, false);
-                run.Left(command, item.Id);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static bool IsValid(EmailChange change) =>
-        !change.IsMalformed
-        && (change.Categories is null
-            || (change.Categories.Count <= Item.MaximumCategories && change.Categories.All(category => category.Length is > 0 and <= Item.MaximumCategoryCharacters)));
-
-    private static Item Apply(Item item, EmailChange change) => item with
-    {
-        Read = change.Read ?? item.Read,
-        Flag = change.Flag is null ? item.Flag : change.Flag is [] ? null : change.Flag,
-        Categories = change.Categories ?? item.Categories,
-    };
 }

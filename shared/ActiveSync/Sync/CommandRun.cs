@@ -1,5 +1,7 @@
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Log;
 
 namespace Carbonio.Cloud.ActiveSync.Sync;
 
@@ -9,6 +11,8 @@ internal sealed class CommandRun
     private readonly List<ExecutedCommand> executed;
     private readonly Dictionary<long, Item?> own = [];
     private readonly List<(string ServerId, Item? Item)> fetched = [];
+    private readonly List<Item> added = [];
+    private readonly HashSet<long> untold = [];
 
     /// <param name="asked">The collection as asked.</param>
     /// <param name="before">What was carried out of it before.</param>
@@ -26,6 +30,9 @@ internal sealed class CommandRun
 
     /// <summary>Outcomes, of now and before.</summary>
     public IReadOnlyList<ExecutedCommand> Executed => executed;
+
+    /// <summary>Outcomes of the commands that were asked for.</summary>
+    public IReadOnlyList<ExecutedCommand> Responses => [.. executed.Where(done => Asked.Commands.Any(done.Is))];
 
     /// <summary>Items that this request changed: as they are now, null for those that left the folder.</summary>
     public IReadOnlyDictionary<long, Item?> Own => own;
@@ -79,10 +86,17 @@ internal sealed class CommandRun
 
     public void Done(SyncItemCommand command, SyncStatus status) => executed.Add(new(command.Kind, command.Id, command.Hash, status, null));
 
-    public void Changed(SyncItemCommand command, Item item)
+    public void Added(SyncItemCommand command, Item item, DraftResult result)
     {
         own[item.Id] = item;
-        Done(command, SyncStatus.Success);
+        added.Add(item);
+        executed.Add(new(command.Kind, command.Id, command.Hash, SyncStatus.Success, ServerIds.Format(item.Folder, item.Id)) { Draft = result });
+    }
+
+    public void Changed(SyncItemCommand command, Item item, DraftResult? result)
+    {
+        own[item.Id] = item;
+        executed.Add(new(command.Kind, command.Id, command.Hash, SyncStatus.Success, null) { Draft = result });
     }
 
     public void Left(SyncItemCommand command, long item)
@@ -90,6 +104,17 @@ internal sealed class CommandRun
         own[item] = null;
         Done(command, SyncStatus.Success);
     }
+
+    /// <summary>Says that somebody else's changes to these items stand in an answer that was lost.</summary>
+    public void Untold(IEnumerable<long> items) => untold.UnionWith(items);
+
+    /// <summary>Whether somebody else changed the item and the device, told of the log up to <paramref name="watermark"/>, does not know it.</summary>
+    public bool IsUntold(Item item, long watermark, Origin device) =>
+        untold.Contains(item.Id) || (item.Sequence > watermark && (item.Origin != device || item.OthersSequence != 0) && !own.ContainsKey(item.Id));
+
+    /// <summary>The state with the items that the device has just made, and so holds.</summary>
+    public CollectionState Holding(CollectionState state) =>
+        added.Aggregate(state, (holding, item) => holding.Holding(DatePosition.Of(item.Received, item.Id)));
 
     // Each outcome stands for one command: read, unread, read again is not done when read and unread are.
     private static IEnumerable<SyncItemCommand> NotIn(IReadOnlyList<ExecutedCommand> before, IReadOnlyList<SyncItemCommand> commands)

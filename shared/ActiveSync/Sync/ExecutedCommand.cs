@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.Mailboxes.Storage;
 
 namespace Carbonio.Cloud.ActiveSync.Sync;
@@ -10,6 +11,9 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 /// <param name="ServerId">What an Add was given; null otherwise.</param>
 public sealed record ExecutedCommand(CommandKind Kind, string Id, ulong Hash, SyncStatus Status, string? ServerId)
 {
+    /// <summary>What the device is told of a draft; null for anything else.</summary>
+    public DraftResult? Draft { get; init; }
+
     /// <summary>Whether <paramref name="command"/> is this one again.</summary>
     public bool Is(SyncItemCommand command)
     {
@@ -28,6 +32,11 @@ public sealed record ExecutedCommand(CommandKind Kind, string Id, ulong Hash, Sy
             one.Integer(3, (long)command.Hash);
             one.Integer(4, (byte)command.Status);
             one.Text(5, command.ServerId);
+            if (command.Draft is { } draft)
+            {
+                one.Bytes(6, draft.Pack());
+            }
+
             all.Bytes(1, one.ToArray());
         }
 
@@ -51,6 +60,7 @@ public sealed record ExecutedCommand(CommandKind Kind, string Id, ulong Hash, Sy
                     3 => command with { Hash = (ulong)one.Integer },
                     4 => command with { Status = (SyncStatus)one.Integer },
                     5 => command with { ServerId = one.Text },
+                    6 => command with { Draft = DraftResult.Unpack(one.Value) },
                     _ => command,
                 };
             }

@@ -35,4 +35,7 @@ public static class FilterRules
             FilterType.SixMonths => TimeSpan.FromDays(183),
             _ => null,
         };
+
+    /// <summary>When an item leaves a window: one at the very edge is still inside.</summary>
+    public static DateTimeOffset Leaves(DateTimeOffset received, TimeSpan window) => received + window + TimeSpan.FromTicks(1);
 }

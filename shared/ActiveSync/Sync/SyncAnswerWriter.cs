@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Wbxml;
 
@@ -64,10 +65,10 @@ public sealed class SyncAnswerWriter(ItemWriters items)
         wbxml.End();
     }
 
-    // A Change or Delete that went well needs no response.
+    // A Change or Delete that went well needs no response, unless it put files into a draft.
     private async Task WriteResponsesAsync(AnswerDocument document, EasContext context, CollectionAnswer answer, CancellationToken cancellationToken)
     {
-        var responses = answer.Responses.Where(response => response.Kind == CommandKind.Add || response.Status != SyncStatus.Success).ToArray();
+        var responses = answer.Responses.Where(response => response.Kind == CommandKind.Add || response.Draft is not null || response.Status != SyncStatus.Success).ToArray();
         if (responses.Length == 0 && answer.Fetched.Count == 0)
         {
             return;
@@ -85,6 +86,11 @@ public sealed class SyncAnswerWriter(ItemWriters items)
             }
 
             wbxml.Element(AirSyncPage.Status, (int)response.Status);
+            if (response.Draft is { } draft)
+            {
+                WriteDraft(wbxml, draft);
+            }
+
             wbxml.End();
         }
 
@@ -95,6 +101,33 @@ public sealed class SyncAnswerWriter(ItemWriters items)
                 StartFetch(wbxml, serverId, SyncStatus.NotFound);
                 wbxml.End();
             }
+        }
+
+        wbxml.End();
+    }
+
+    private static void WriteDraft(WbxmlWriter wbxml, DraftResult draft)
+    {
+        wbxml.Start(AirSyncPage.ApplicationData);
+        if (!draft.ConversationId.IsEmpty)
+        {
+            wbxml.Start(Email2Page.ConversationId);
+            wbxml.Opaque(draft.ConversationId.Span);
+            wbxml.End();
+        }
+
+        if (draft.Attachments.Count > 0)
+        {
+            wbxml.Start(AirSyncBasePage.Attachments);
+            foreach (var (clientId, name) in draft.Attachments)
+            {
+                wbxml.Start(AirSyncBasePage.Attachment);
+                wbxml.Element(AirSyncBasePage.ClientId, clientId);
+                wbxml.Element(AirSyncBasePage.FileReference, new FileReference(draft.Item, name).ToString());
+                wbxml.End();
+            }
+
+            wbxml.End();
         }
 
         wbxml.End();

@@ -1,3 +1,5 @@
+using Carbonio.Cloud.Wbxml;
+
 namespace Carbonio.Cloud.ActiveSync.Sync;
 
 /// <summary>A Collection of a request.</summary>
@@ -21,6 +23,10 @@ public sealed record SyncCollection
 
     /// <summary>Options; null when not sent, and those before hold.</summary>
     public CollectionOptions? Options { get; init; }
+
+    /// <summary>Elements that the device can keep; null when not sent.</summary>
+    /// <remarks>[MS-ASCMD] 2.2.3.179 Supported.</remarks>
+    public IReadOnlyList<WbxmlTag>? Supported { get; init; }
 
     /// <summary>The commands, in order.</summary>
     public IReadOnlyList<SyncItemCommand> Commands { get; init; } = [];

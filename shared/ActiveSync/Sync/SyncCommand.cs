@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Wbxml;
@@ -24,12 +25,25 @@ public sealed partial class SyncCommand(
     {
         ArgumentNullException.ThrowIfNull(context);
         var parse = SyncRequestParser.Parse(context.Body.Bytes.Span, context.Rules, push.LongestHeartbeat);
-        if (parse.Request is not { } request)
+        if (parse.Request is not { } sent)
         {
             return parse.Common is { } common ? CommonAnswer.Of(context.Request, common) : Refuse(parse.Status!.Value, parse.Limit);
         }
 
         context.Body.Dispose();
+        if (SyncCache.Complete(sent, context.Device.SyncCache) is not { } request)
+        {
+            await WantCacheAsync(context, cancellationToken);
+            return Refuse(SyncStatus.SendAll, null);
+        }
+
+        return request.Collections.Count > SyncLimits.MaximumCollections
+            ? Refuse(SyncStatus.TooManyCollections, SyncLimits.MaximumCollections)
+            : await AnswerAsync(context, request, cancellationToken);
+    }
+
+    private async Task<EasAnswer> AnswerAsync(EasContext context, SyncRequest request, CancellationToken cancellationToken)
+    {
         using var held = request.Hold is null ? null : heldRequests.Enter(HeldKind.Sync, context, request.Hold.Value, cancellationToken);
         var device = context.Device;
         var state = context.State;
@@ -103,8 +117,17 @@ public sealed partial class SyncCommand(
             answers.Add(answer);
         }
 
+        if (round.Device.SyncCache is not null)
+        {
+            round.Remember(SyncCache.Pack(request));
+        }
+
         return await round.TryCommitAsync(cancellationToken) ? answers : null;
     }
+
+    // From now on this device's requests are remembered. Should another request be faster, the next empty one asks again.
+    private async Task WantCacheAsync(EasContext context, CancellationToken cancellationToken) =>
+        await DeviceUpdate.ApplyAsync(context, devices, device => device.SyncCache is null ? device with { SyncCache = SyncCache.Wanted } : device, cancellationToken);
 
     private static EasAnswer Refuse(SyncStatus status, int? limit) => EasAnswer.Wbxml(wbxml =>
     {

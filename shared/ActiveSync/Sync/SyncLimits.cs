@@ -17,6 +17,9 @@ public static class SyncLimits
     /// <summary>Collections of one request.</summary>
     public const int MaximumCollections = 300;
 
+    /// <summary>Elements of one Supported: more than any class has.</summary>
+    public const int MaximumSupported = 300;
+
     /// <summary>Log entries looked at for one collection in one request.</summary>
     public const int MaximumLogEntries = 4000;
 

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.Wbxml;
 
@@ -25,7 +22,7 @@ public static class SyncRequestParser
         ArgumentNullException.ThrowIfNull(rules);
         if (body.IsEmpty)
         {
-            return SyncParse.Refused(SyncStatus.SendAll);
+            return SyncParse.Ok(SyncRequest.Empty);
         }
 
         var reader = new WbxmlReader(body);
@@ -44,6 +41,7 @@ public static class SyncRequestParser
         int? window = null;
         int? wait = null;
         int? heartbeat = null;
+        var isPartial = false;
         var depth = reader.Depth;
         while (reader.ReadChild(depth))
         {
@@ -58,7 +56,7 @@ public static class SyncRequestParser
 
                     break;
                 case AirSyncPage.WindowSize:
-                    if (Window(ref reader) is not { } size)
+                    if (SyncValues.Window(ref reader) is not { } size)
                     {
                         return SyncParse.Refused(SyncStatus.ProtocolError);
                     }
@@ -72,22 +70,27 @@ public static class SyncRequestParser
                     heartbeat = reader.ReadInt32() ?? -1;
                     break;
                 case AirSyncPage.Partial:
-                    return SyncParse.Refused(SyncStatus.SendAll);
+                    isPartial = true;
+                    reader.Skip();
+                    break;
                 default:
                     reader.Skip();
                     break;
             }
         }
 
-        if (collections is null or [] || (wait is not null && heartbeat is not null))
+        // Partial alone says nothing: such a request is sent empty.
+        var saysNothing = collections is null && wait is null && heartbeat is null && window is null;
+        if (collections is [] || (isPartial ? saysNothing : collections is null) || (wait is not null && heartbeat is not null))
         {
             return SyncParse.Refused(SyncStatus.ProtocolError);
         }
 
-        return Hold(collections, window, wait, heartbeat, longestHold);
+        var form = isPartial ? SyncRequestForm.Partial : SyncRequestForm.Full;
+        return Hold(new(collections ?? [], window, null) { Form = form }, wait, heartbeat, longestHold);
     }
 
-    private static SyncParse Hold(List<SyncCollection> collections, int? window, int? wait, int? heartbeat, TimeSpan longestHold)
+    private static SyncParse Hold(SyncRequest request, int? wait, int? heartbeat, TimeSpan longestHold)
     {
         var longestWait = Math.Clamp((int)longestHold.TotalMinutes, MinimumWait, MaximumWait);
         var longestHeartbeat = Math.Max((int)longestHold.TotalSeconds, MinimumHeartbeat);
@@ -111,7 +114,7 @@ public static class SyncRequestParser
             hold = TimeSpan.FromSeconds(seconds);
         }
 
-        return SyncParse.Ok(new(collections, window, hold));
+        return SyncParse.Ok(request with { Hold = hold });
     }
 
     private static SyncParse? Collections(ref WbxmlReader reader, ReadOnlySpan<byte> body, VersionRules rules, List<SyncCollection> collections)
@@ -136,7 +139,7 @@ public static class SyncRequestParser
                 return refused;
             }
 
-            collections.Add(collection! with { Hash = Hash(body[start..reader.BytesRead]) });
+            collections.Add(collection! with { Hash = SyncValues.Hash(body[start..reader.BytesRead]) });
         }
 
         return null;
@@ -160,13 +163,21 @@ public static class SyncRequestParser
                     key = reader.ReadText();
                     break;
                 case AirSyncPage.GetChanges:
-                    read = read with { GetChanges = Flag(ref reader) };
+                    read = read with { GetChanges = SyncValues.Flag(ref reader) };
                     break;
                 case AirSyncPage.DeletesAsMoves:
-                    read = read with { DeletesAsMoves = Flag(ref reader) };
+                    read = read with { DeletesAsMoves = SyncValues.Flag(ref reader) };
+                    break;
+                case AirSyncPage.Supported:
+                    if (Supported(ref reader) is not { } supported)
+                    {
+                        return SyncParse.Refused(SyncStatus.ProtocolError);
+                    }
+
+                    read = read with { Supported = supported };
                     break;
                 case AirSyncPage.WindowSize:
-                    if (Window(ref reader) is not { } size)
+                    if (SyncValues.Window(ref reader) is not { } size)
                     {
                         return SyncParse.Refused(SyncStatus.ProtocolError);
                     }
@@ -174,7 +185,7 @@ public static class SyncRequestParser
                     read = read with { Window = size };
                     break;
                 case AirSyncPage.Options:
-                    if (Options(ref reader, rules, out var options) is { } badOptions)
+                    if (SyncOptionsParser.Read(ref reader, rules, out var options) is { } badOptions)
                     {
                         return badOptions;
                     }
@@ -183,7 +194,7 @@ public static class SyncRequestParser
                     read = read with { Options = read.Options ?? options };
                     break;
                 case AirSyncPage.Commands:
-                    if (Commands(ref reader, body, out var commands) is { } badCommands)
+                    if (SyncItemCommandParser.Read(ref reader, body, rules, out var commands) is { } badCommands)
                     {
                         return badCommands;
                     }
@@ -205,178 +216,22 @@ public static class SyncRequestParser
         return null;
     }
 
-    private static SyncParse? Options(ref WbxmlReader reader, VersionRules rules, out CollectionOptions? options)
+    /// <returns>Null for more elements than any class has.</returns>
+    private static List<WbxmlTag>? Supported(ref WbxmlReader reader)
     {
-        options = null;
-        var filter = FilterType.All;
-        var serverWins = true;
-        var sms = false;
-        var content = new ContentOptionsParser(rules);
+        var tags = new List<WbxmlTag>();
         var depth = reader.Depth;
         while (reader.ReadChild(depth))
         {
-            switch (reader.Tag)
+            if (tags.Count == SyncLimits.MaximumSupported)
             {
-                case AirSyncPage.FilterType:
-                    if (reader.ReadInt32() is not (>= 0 and <= byte.MaxValue and var number) || (FilterType)number > FilterType.IncompleteTasks)
-                    {
-                        return SyncParse.Refused(CommonStatus.InvalidXML);
-                    }
-
-                    filter = (FilterType)number;
-                    break;
-                case AirSyncPage.Conflict:
-                    serverWins = reader.ReadInt32() != 0;
-                    break;
-                case AirSyncPage.Class:
-                    sms = reader.ReadText() == "SMS";
-                    break;
-                default:
-                    if (!content.TryRead(ref reader))
-                    {
-                        reader.Skip();
-                    }
-
-                    break;
+                return null;
             }
+
+            tags.Add(reader.Tag);
+            reader.Skip();
         }
 
-        if (content.Violation != ContentViolation.None)
-        {
-            return content.Violation == ContentViolation.BodyPartPreferenceType
-                ? SyncParse.Refused(CommonStatus.BodyPartPreferenceTypeNotSupported)
-                : SyncParse.Refused(SyncStatus.ProtocolError);
-        }
-
-        options = sms ? null : new(filter, serverWins, content.Options);
-        return null;
-    }
-
-    private static SyncParse? Commands(ref WbxmlReader reader, ReadOnlySpan<byte> body, out IReadOnlyList<SyncItemCommand> commands)
-    {
-        var list = new List<SyncItemCommand>();
-        commands = list;
-        var depth = reader.Depth;
-        while (reader.ReadChild(depth))
-        {
-            CommandKind? kind = reader.Tag switch
-            {
-                AirSyncPage.Add => CommandKind.Add,
-                AirSyncPage.Change => CommandKind.Change,
-                AirSyncPage.Delete => CommandKind.Delete,
-                AirSyncPage.Fetch => CommandKind.Fetch,
-                _ => null,
-            };
-            if (kind is null)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            if (list.Count == SyncLimits.MaximumCommands)
-            {
-                return SyncParse.Refused(SyncStatus.ProtocolError);
-            }
-
-            var start = reader.Offset;
-            if (Command(ref reader, kind.Value) is not { } command)
-            {
-                return SyncParse.Refused(SyncStatus.ProtocolError);
-            }
-
-            list.Add(command with { Hash = Hash(body[start..reader.BytesRead]) });
-        }
-
-        return null;
-    }
-
-    private static SyncItemCommand? Command(ref WbxmlReader reader, CommandKind kind)
-    {
-        string? id = null;
-        EmailChange? email = null;
-        var depth = reader.Depth;
-        while (reader.ReadChild(depth))
-        {
-            switch (reader.Tag)
-            {
-                case AirSyncPage.ClientId when kind == CommandKind.Add:
-                case AirSyncPage.ServerId when kind != CommandKind.Add:
-                    id = reader.ReadText();
-                    break;
-                case AirSyncPage.ApplicationData:
-                    email = Email(ref reader);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return id is { Length: > 0 and <= ServerIds.MaximumCharacters } ? new(kind, id, 0, email) : null;
-    }
-
-    private static EmailChange? Email(ref WbxmlReader reader)
-    {
-        EmailChange? change = null;
-        var depth = reader.Depth;
-        while (reader.ReadChild(depth))
-        {
-            switch (reader.Tag)
-            {
-                case EmailPage.Read:
-                    change = (change ?? EmailChange.None) with { Read = Flag(ref reader) };
-                    break;
-                case EmailPage.Flag:
-                    change ??= EmailChange.None;
-                    change = EmailFlag.TryRead(ref reader, out var flag)
-                        ? change with { Flag = flag?.Pack() ?? [] }
-                        : change with { IsMalformed = true };
-                    break;
-                case EmailPage.Categories:
-                    change = (change ?? EmailChange.None) with { Categories = Categories(ref reader) };
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return change;
-    }
-
-    private static List<string> Categories(ref WbxmlReader reader)
-    {
-        var categories = new List<string>();
-        var depth = reader.Depth;
-        while (reader.ReadChild(depth))
-        {
-            if (reader.Tag == EmailPage.Category)
-            {
-                categories.Add(reader.ReadText());
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return categories;
-    }
-
-    // An empty element means yes.
-    private static bool Flag(ref WbxmlReader reader) => reader.ReadContent() is not [(byte)'0'];
-
-    private static int? Window(ref WbxmlReader reader) => reader.ReadInt32() switch
-    {
-        null or < 0 => null,
-        0 or > SyncLimits.MaximumWindow => SyncLimits.MaximumWindow,
-        var size => size,
-    };
-
-    private static ulong Hash(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        return tags;
     }
 }

@@ -52,6 +52,16 @@ public sealed class SyncRound
         changed = true;
     }
 
+    /// <summary>Remembers the request for the next one, if this device leaves out what it sent before.</summary>
+    public void Remember(byte[] request)
+    {
+        if (Device.SyncCache is { } known && !known.AsSpan().SequenceEqual(request))
+        {
+            Device = Device with { SyncCache = request };
+            changed = true;
+        }
+    }
+
     /// <summary>Writes what there is so far.</summary>
     /// <returns>False, with nothing written, when another request was faster: the round is over, a new one must begin.</returns>
     public async Task<bool> TryCommitAsync(CancellationToken cancellationToken)

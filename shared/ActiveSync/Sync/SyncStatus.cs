@@ -16,8 +16,14 @@ public enum SyncStatus : byte
     /// <summary>The item can't be taken as it is.</summary>
     Conversion = 6,
 
+    /// <summary>Somebody else changed the item too, and the server's copy was kept.</summary>
+    Conflict = 7,
+
     /// <summary>There is no such item in the collection.</summary>
     NotFound = 8,
+
+    /// <summary>The mailbox is full.</summary>
+    OutOfSpace = 9,
 
     /// <summary>The folders have changed: FolderSync first.</summary>
     HierarchyChanged = 12,

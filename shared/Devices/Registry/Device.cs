@@ -39,6 +39,9 @@ public sealed record Device
     /// <summary>What Ping remembers between requests, encoded by it.</summary>
     public byte[]? PingCache { get; init; }
 
+    /// <summary>What Sync remembers of the last request, encoded by it; null for a device that always sends all.</summary>
+    public byte[]? SyncCache { get; init; }
+
     /// <summary>The small state of every collection, encoded by Sync.</summary>
     public CollectionStates Collections { get; init; } = CollectionStates.Empty;
 }

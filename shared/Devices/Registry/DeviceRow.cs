@@ -46,6 +46,7 @@ internal static class DeviceRow
         Add(row, "proof", device.PasswordProof);
         Add(row, "hierarchy", device.Hierarchy);
         Add(row, "ping", device.PingCache);
+        Add(row, "sync", device.SyncCache);
         if (device.Policy != PolicyState.None)
         {
             row.Add("policyKey", (long)device.Policy.Key);
@@ -88,6 +89,7 @@ internal static class DeviceRow
             PasswordProof = row.FindBinary("proof"),
             Hierarchy = row.FindBinary("hierarchy"),
             PingCache = row.FindBinary("ping"),
+            SyncCache = row.FindBinary("sync"),
             Policy = row.FindInt64("policyKey") is { } key
                 ? new((uint)key, row["policyVersion"].AsInt64(), row["policyAt"].AsDateTime(), (uint)row["pendingKey"].AsInt64(), row["pendingVersion"].AsInt64())
                 : PolicyState.None,

@@ -44,6 +44,13 @@ public sealed class MailBodyReader : IDisposable
     /// <summary>Bytes of the whole message.</summary>
     public long Length => item.Size;
 
+    /// <summary>The attachment that devices call by this name, or null.</summary>
+    public MimePartLayout? FindAttachment(string name) =>
+        AttachmentNames.Of(new MailContent(item.Content).Bytes(MailField.AttachmentNames)).PartOf(name) is { } number
+        && Layout.Find(number) is { IsAttachment: true } part
+            ? part
+            : null;
+
     /// <summary>Opens a mail.</summary>
     /// <returns>Null when it has no original form, or lost it meanwhile.</returns>
     public static async Task<MailBodyReader?> OpenAsync(IMailboxView mailbox, Item item, CancellationToken cancellationToken)

@@ -86,4 +86,7 @@ public enum MailField : byte
 
     /// <summary>1 when the stored message could not be read and a stand-in takes its place.</summary>
     StandIn = 30,
+
+    /// <summary>Of a draft: what its attachments are called, whatever parts they are.</summary>
+    AttachmentNames = 31,
 }

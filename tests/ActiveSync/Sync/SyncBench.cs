@@ -12,11 +12,13 @@ using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.BadItems;
+using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mime;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -58,10 +60,12 @@ internal sealed class SyncBench : HttpMessageHandler
         Retry = new BadItemRetry(Services, BadItems, writers);
         var options = new PushOptions();
         Held = new HeldRequests(Signals, options, Time);
+        var random = new Random(1);
+        var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
-                new CollectionSync(Store, devices, () => ++epochs),
+                new CollectionSync(Store, devices, new CommandExecutor(devices, drafts), () => ++epochs),
                 new SyncAnswerWriter(writers),
                 devices,
                 Held,
@@ -171,6 +175,17 @@ internal sealed class SyncBench : HttpMessageHandler
         return [.. items.OfType<Item>().Where(item => item.Folder == folder)];
     }
 
+    public async Task<IReadOnlyList<string>> BlobsAsync()
+    {
+        var names = new List<string>();
+        await foreach (var blob in Blobs.ListAsync($"{Id.Tenant}/", default))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
@@ -181,11 +196,11 @@ internal sealed class SyncBench : HttpMessageHandler
             Request = new()
             {
                 Command = Enum.Parse<EasCommand>(query["Cmd"]!),
-                Rules = VersionRules.Offered.Single(rules => rules.Name == request.Headers.GetValues("MS-ASProtocolVersion").Single()),
+                Rules = VersionRules.Find(ActiveSync.Versions.EasVersion.Parse(request.Headers.GetValues("MS-ASProtocolVersion").Single())!.Value)!,
                 DeviceId = query["DeviceId"]!,
                 DeviceType = query["DeviceType"]!,
             },
-            Account = null!, // the sync engine asks nothing of the account
+            Account = await BenchAccount.FindAsync(),
             Mailbox = Mailbox,
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),

@@ -63,7 +63,7 @@ public static class AnswerSchema
         AirSyncBase:Body: ; Type EstimatedDataSize? Truncated? Data? ItemOperations:Part? Preview?
         AirSyncBase:BodyPart: ; Status Type EstimatedDataSize? Truncated? Data? Preview?
         AirSyncBase:Attachments: Attachment+
-        AirSyncBase:Attachment: ; DisplayName? FileReference Method EstimatedDataSize ContentId? ContentLocation? IsInline? Email2:UmAttDuration? Email2:UmAttOrder?
+        AirSyncBase:Attachment: ; ClientId? DisplayName? FileReference Method? EstimatedDataSize? ContentId? ContentLocation? IsInline? Email2:UmAttDuration? Email2:UmAttOrder?
         Email:Categories: Category*
         Email:Flag: ; Status? FlagType? CompleteTime? Tasks:DateCompleted? Tasks:StartDate? Tasks:DueDate? Tasks:UtcStartDate? Tasks:UtcDueDate? Tasks:ReminderSet? Tasks:ReminderTime? Tasks:Subject? Tasks:OrdinalDate? Tasks:SubOrdinalDate?
         """;

@@ -8,7 +8,11 @@ public sealed partial class EasDevice
     /// </exception>
     public async Task<SyncAnswer> SyncAsync(SyncRequest request, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync("Sync", request.ToWbxml(), cancellationToken);
+        return Checked(request, await SendAsync("Sync", request.ToWbxml(), cancellationToken));
+    }
+
+    private static SyncAnswer Checked(SyncRequest request, EasAnswer answer)
+    {
         if (answer.Root is not { } root)
         {
             return new SyncAnswer(null, null, [], answer);
@@ -28,7 +32,8 @@ public sealed partial class EasDevice
     }
 
     /// <summary>Sends a Sync with an empty body, which stands for the last full one.</summary>
-    public Task<EasAnswer> SyncAgainAsync(CancellationToken cancellationToken) => SendAsync("Sync", null, cancellationToken);
+    public async Task<SyncAnswer> SyncAgainAsync(CancellationToken cancellationToken) =>
+        Checked(new SyncRequest { Partial = true }, await SendAsync("Sync", null, cancellationToken));
 
     private static SyncCollectionAnswer CollectionOf(WbxmlNode collection) =>
         new(
@@ -50,7 +55,10 @@ public sealed partial class EasDevice
             result.Tag.Name,
             result.TextOf("AirSync:ServerId"),
             result.NumberOf("AirSync:Status") ?? 0,
-            result.Find("AirSync:ApplicationData"));
+            result.Find("AirSync:ApplicationData"))
+        {
+            ClientId = result.TextOf("AirSync:ClientId"),
+        };
 
     private static void CheckCollection(SyncRequest request, SyncCollectionAnswer collection, WbxmlNode root)
     {

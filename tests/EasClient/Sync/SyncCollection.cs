@@ -6,6 +6,9 @@ namespace Carbonio.Cloud.EasClient;
 /// <remarks>[MS-ASCMD] 2.2.3.29.2 Collection (Sync). The order of its children is fixed.</remarks>
 public sealed record SyncCollection(string CollectionId, string SyncKey)
 {
+    /// <summary>The elements that the device can keep, with key 0; null leaves them out.</summary>
+    public IReadOnlyList<string>? Supported { get; init; }
+
     /// <summary>Whether deleted items go to Deleted Items; null leaves it to the server, which takes it as true.</summary>
     public bool? DeletesAsMoves { get; init; }
 
@@ -26,6 +29,7 @@ public sealed record SyncCollection(string CollectionId, string SyncKey)
             "AirSync:Collection",
             WbxmlNode.Of("AirSync:SyncKey", SyncKey),
             WbxmlNode.Of("AirSync:CollectionId", CollectionId),
+            Supported is null ? null : WbxmlNode.Of("AirSync:Supported", Supported.Select(name => WbxmlNode.Of(name))),
             WbxmlNode.Maybe("AirSync:DeletesAsMoves", DeletesAsMoves),
             WbxmlNode.Maybe("AirSync:GetChanges", GetChanges),
             WbxmlNode.Maybe("AirSync:WindowSize", WindowSize),

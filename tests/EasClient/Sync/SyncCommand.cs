@@ -11,6 +11,9 @@ public abstract record SyncCommand
     /// <summary>A change of some fields.</summary>
     public static SyncCommand Change(string serverId, params IEnumerable<WbxmlNode> data) => new ItemChange(serverId, [.. data]);
 
+    /// <summary>A new item.</summary>
+    public static SyncCommand Add(string clientId, params IEnumerable<WbxmlNode> data) => new NewItem(clientId, [.. data]);
+
     /// <summary>Marks a mail as read or unread.</summary>
     public static SyncCommand MarkRead(string serverId, bool read) => Change(serverId, WbxmlNode.Of("Email:Read", read ? 1 : 0));
 
@@ -25,6 +28,13 @@ public abstract record SyncCommand
     internal virtual (string ServerId, bool Read)? Marked => null;
 
     internal abstract WbxmlNode ToWbxml();
+
+    private sealed record NewItem(string ClientId, IReadOnlyList<WbxmlNode> Data) : SyncCommand
+    {
+        internal override WbxmlNode ToWbxml() =>
+            WbxmlNode.Of(
+                "AirSync:Add", WbxmlNode.Of("AirSync:ClientId", ClientId), WbxmlNode.Of("AirSync:ApplicationData", Data));
+    }
 
     private sealed record ItemChange(string ServerId, IReadOnlyList<WbxmlNode> Data) : SyncCommand
     {
