@@ -12,6 +12,7 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Settings;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -65,14 +66,15 @@ internal sealed class Composition : IAsyncDisposable
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
         var writers = new ItemWriters([new EmailWriter()], badItems, loggers.CreateLogger<ItemWriters>());
+        var guard = new LoopGuard(time, easMetrics, loggers.CreateLogger<LoopGuard>());
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
-            new FolderSyncCommand(devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
-            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
+            new FolderSyncCommand(devices, RandomNumber, guard, time, loggers.CreateLogger<FolderSyncCommand>()),
+            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, guard, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
-            new PingCommand(entities, devices, Held, push, time),
+            new PingCommand(entities, devices, Held, push, guard, time),
             new ItemOperationsCommand(writers),
         ];
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);

@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Folders;
@@ -10,7 +11,7 @@ namespace Carbonio.Cloud.ActiveSync.FolderSync;
 
 /// <summary>FolderSync: tells a device which folders there are.</summary>
 /// <remarks>[MS-ASCMD] 2.2.1.5 FolderSync. Holds nothing between requests.</remarks>
-public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> newEpoch, TimeProvider time, ILogger<FolderSyncCommand> logger) : IEasCommand
+public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> newEpoch, LoopGuard guard, TimeProvider time, ILogger<FolderSyncCommand> logger) : IEasCommand
 {
     /// <inheritdoc/>
     public EasCommand Command => EasCommand.FolderSync;
@@ -27,6 +28,12 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
 
         var device = context.Device;
         var state = context.State;
+        if (guard.FolderSyncCame(context, Name(asked)) is { } pause && HierarchyState.Unpack(device.Hierarchy)?.Sequence == state.HierarchySequence)
+        {
+            guard.FolderSyncDamped(context);
+            return EasAnswer.Busy(pause);
+        }
+
         for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
         {
             if (await TryAnswerAsync(context, asked, device, state, cancellationToken) is { } answer)
@@ -46,6 +53,8 @@ public sealed partial class FolderSyncCommand(DeviceStore devices, Func<uint> ne
         LogRacesLost(context.Device.DeviceId);
         return Status(FolderSyncStatus.ServerError);
     }
+
+    private static ulong Name(SyncKey key) => ((ulong)key.Epoch << 32) | key.Generation;
 
     private static (SyncKey Key, EasAnswer? Refused) Parse(EasContext context)
     {

@@ -4,10 +4,12 @@ using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderSync;
 using Carbonio.Cloud.ActiveSync.GetItemEstimate;
+using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Versions;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
@@ -62,6 +64,7 @@ internal sealed class SyncBench : HttpMessageHandler
         Held = new HeldRequests(Signals, options, Time);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
+        Guard = new LoopGuard(Time, new EasMetrics(), NullLogger<LoopGuard>.Instance);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
@@ -70,11 +73,12 @@ internal sealed class SyncBench : HttpMessageHandler
                 devices,
                 Held,
                 options,
+                Guard,
                 Time,
                 NullLogger<ActiveSync.Sync.SyncCommand>.Instance),
-            new FolderSyncCommand(devices, () => ++epochs, Time, NullLogger<FolderSyncCommand>.Instance),
+            new FolderSyncCommand(devices, () => ++epochs, Guard, Time, NullLogger<FolderSyncCommand>.Instance),
             new GetItemEstimateCommand(Store, Time),
-            new PingCommand(Store, devices, Held, options, Time),
+            new PingCommand(Store, devices, Held, options, Guard, Time),
         ];
         commands = all.ToDictionary(command => command.Command);
     }
@@ -92,6 +96,8 @@ internal sealed class SyncBench : HttpMessageHandler
     public HeldRequests Held { get; }
 
     public MailboxServices Services { get; }
+
+    public LoopGuard Guard { get; }
 
     public BadItemStore BadItems { get; }
 
