@@ -6,6 +6,7 @@ using Carbonio.Cloud.Cli.CommandLine;
 using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
+using Carbonio.Cloud.Cli.Mobile;
 using Carbonio.Cloud.Cli.Provisioning;
 using Carbonio.Cloud.Cli.Tokens;
 
@@ -23,7 +24,7 @@ internal static class CarbonioCli
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
-        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, WbxmlCommand.Spec,
+        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs, WbxmlCommand.Spec,
     ];
 
     /// <summary>Runs one command line.</summary>

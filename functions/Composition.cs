@@ -16,6 +16,7 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Settings;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -26,6 +27,7 @@ using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Drafts;
@@ -69,20 +71,22 @@ internal sealed class Composition : IAsyncDisposable
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
         Held = new(signals, push, time);
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
-        IItemWriter[] writers = [new EmailWriter()];
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
+        var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
+        var writers = new ItemWriters([new EmailWriter()], badItems, loggers.CreateLogger<ItemWriters>());
+        var guard = new LoopGuard(time, easMetrics, loggers.CreateLogger<LoopGuard>());
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
-            new FolderSyncCommand(entities, devices, RandomNumber, time, loggers.CreateLogger<FolderSyncCommand>()),
+            new FolderSyncCommand(entities, devices, RandomNumber, guard, time, loggers.CreateLogger<FolderSyncCommand>()),
             new FolderCreateCommand(hierarchy),
             new FolderUpdateCommand(hierarchy),
             new FolderDeleteCommand(hierarchy),
             new MoveItemsCommand(entities, devices, time, loggers.CreateLogger<MoveItemsCommand>()),
-            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, time, loggers.CreateLogger<SyncCommand>()),
+            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, guard, time, loggers.CreateLogger<SyncCommand>()),
             new GetItemEstimateCommand(entities, time),
-            new PingCommand(entities, devices, Held, push, time),
+            new PingCommand(entities, devices, Held, push, guard, time),
             new ItemOperationsCommand(writers),
         ];
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
@@ -91,7 +95,7 @@ internal sealed class Composition : IAsyncDisposable
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery));
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
         Metrics = new(bearers, measures, Held, entities);
         Readiness = new(entities, Stores.Blobs, time);
         Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());

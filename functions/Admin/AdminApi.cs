@@ -10,7 +10,7 @@ public static class AdminApi
     internal static IReadOnlyList<AdminRoute> Routes { get; } =
     [
         WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
-        .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route,
+        .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route, .. BadItemEndpoints.Routes,
     ];
 
     /// <summary>Maps every route.</summary>

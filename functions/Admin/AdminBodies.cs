@@ -58,3 +58,19 @@ internal sealed record CreatedCredentialBody(CredentialBody Credential, string U
 internal sealed record CredentialListBody(IReadOnlyList<CredentialBody> Credentials);
 
 internal sealed record ImportedBody(string? Id, bool Repeated);
+
+internal sealed record BadItemBody(
+    long Item,
+    int Folder,
+    string FolderName,
+    string Class,
+    string? Subject,
+    string Reason,
+    DateTimeOffset FirstSeen,
+    DateTimeOffset LastSeen,
+    string? Device,
+    int Count);
+
+internal sealed record BadItemListBody(IReadOnlyList<BadItemBody> Items);
+
+internal sealed record BadItemRetryBody(long Item, bool Replaced, long? NewItem, string? Reason);

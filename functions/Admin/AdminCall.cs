@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Carbonio.Cloud.Functions.Admin;
@@ -21,6 +23,10 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
     public DirectoryLists Lists => services.Lists;
 
     public IMessageImport Import => services.Import;
+
+    public BadItemStore BadItems => services.BadItems;
+
+    public BadItemRetry BadItemRetry => services.BadItemRetry;
 
     public AdminToken Token => token;
 

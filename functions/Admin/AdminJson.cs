@@ -31,4 +31,6 @@ namespace Carbonio.Cloud.Functions.Admin;
 [JsonSerializable(typeof(CreatedCredentialBody))]
 [JsonSerializable(typeof(CredentialListBody))]
 [JsonSerializable(typeof(ImportedBody))]
+[JsonSerializable(typeof(BadItemListBody))]
+[JsonSerializable(typeof(BadItemRetryBody))]
 internal sealed partial class AdminJson : JsonSerializerContext;

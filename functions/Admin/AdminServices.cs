@@ -1,4 +1,6 @@
+using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Mailboxes.BadItems;
 
 namespace Carbonio.Cloud.Functions.Admin;
 
@@ -8,7 +10,16 @@ namespace Carbonio.Cloud.Functions.Admin;
 /// <param name="Lists">Lists.</param>
 /// <param name="Tokens">Who asks.</param>
 /// <param name="Import">Messages put into mailboxes.</param>
-public sealed record AdminServices(DirectoryReader Reader, DirectoryWriter Writer, DirectoryLists Lists, TokenVerifier Tokens, IMessageImport Import)
+/// <param name="BadItems">Items that devices are shown a note for.</param>
+/// <param name="BadItemRetry">Tries them again.</param>
+public sealed record AdminServices(
+    DirectoryReader Reader,
+    DirectoryWriter Writer,
+    DirectoryLists Lists,
+    TokenVerifier Tokens,
+    IMessageImport Import,
+    BadItemStore BadItems,
+    BadItemRetry BadItemRetry)
 {
     /// <summary>Largest message taken for import.</summary>
     public int MaximumMessageBytes { get; init; } = 50 * 1024 * 1024;

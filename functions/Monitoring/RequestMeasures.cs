@@ -15,6 +15,7 @@ internal sealed class RequestMeasures : IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<(string Command, string Status), Series> series = [];
     private readonly Dictionary<string, int> active = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> damped = new(StringComparer.Ordinal);
 
     public RequestMeasures()
     {
@@ -27,6 +28,7 @@ internal sealed class RequestMeasures : IDisposable
         };
         listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Record(Tag(tags, 0), Tag(tags, 1), seconds));
         listener.SetMeasurementEventCallback<int>((_, change, tags, _) => Change(Tag(tags, 0), change));
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Damp(Tag(tags, 0), count));
         listener.Start();
     }
 
@@ -44,6 +46,12 @@ internal sealed class RequestMeasures : IDisposable
             foreach (var (command, count) in active.OrderBy(one => one.Key, StringComparer.Ordinal))
             {
                 text.Append(CultureInfo.InvariantCulture, $"carbonio_eas_requests_active{{command=\"{command}\"}} {count}\n");
+            }
+
+            text.Append("# HELP carbonio_eas_loops_damped_total Requests of devices in a loop that were slowed down.\n# TYPE carbonio_eas_loops_damped_total counter\n");
+            foreach (var (kind, count) in damped)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"carbonio_eas_loops_damped_total{{kind=\"{kind}\"}} {count}\n");
             }
         }
     }
@@ -70,6 +78,14 @@ internal sealed class RequestMeasures : IDisposable
         lock (gate)
         {
             active[command] = active.GetValueOrDefault(command) + change;
+        }
+    }
+
+    private void Damp(string kind, long count)
+    {
+        lock (gate)
+        {
+            damped[kind] = damped.GetValueOrDefault(kind) + count;
         }
     }
 

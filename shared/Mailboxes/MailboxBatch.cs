@@ -149,11 +149,8 @@ public sealed class MailboxBatch
     public void Delete(Item item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        Unlog(item);
-        Log(Advance(item, item, 0), gone: true);
-        Rows.Delete(MailRows.Item(item.Id), item.ETag);
-        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
-        Release(item);
+        Remove(item);
+        Discard(item.Blob);
     }
 
     /// <summary>Takes away an item of a folder that is gone already: no log, for nobody is left to be told. Its blob is deleted after the batch.</summary>
@@ -162,7 +159,8 @@ public sealed class MailboxBatch
         ArgumentNullException.ThrowIfNull(item);
         Rows.Delete(MailRows.Item(item.Id), item.ETag);
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
-        Release(item);
+        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+        Discard(item.Blob);
         mailboxChanged = true;
     }
 
@@ -172,6 +170,26 @@ public sealed class MailboxBatch
         floors[folder] = sequence;
         mailboxChanged = true;
     }
+
+    /// <summary>Puts a new item, with an id of its own, in the place of one whose blob it takes over: devices are told of a Delete and an Add.</summary>
+    /// <param name="before">As it was read.</param>
+    /// <param name="after">What takes its place; its blob is that of <paramref name="before"/>.</param>
+    /// <returns>The new item.</returns>
+    public Item Supersede(Item before, Item after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        if (after.Blob != before.Blob)
+        {
+            throw new ArgumentException("The blob would be lost.", nameof(after));
+        }
+
+        Remove(before);
+        return Add(after);
+    }
+
+    /// <summary>Writes the mailbox row although nothing of it changes: nobody else has written to the mailbox since it was read, or the batch fails.</summary>
+    public void Lock() => mailboxChanged = true;
 
     /// <summary>Makes a folder; it gets its id here.</summary>
     public Folder AddFolder(string name, int parent, FolderType type)
@@ -252,10 +270,22 @@ public sealed class MailboxBatch
         OthersSequence = before.Sequence <= toldTo ? 0 : toldTo is not null && before.Origin == origin ? before.OthersSequence : before.Sequence,
     };
 
-    private void Discard(string blob)
+    private void Remove(Item item)
     {
-        deadBlobs.Add(blob);
-        HasOutbox = true;
+        Unlog(item);
+        Log(Advance(item, item, 0), gone: true);
+        Rows.Delete(MailRows.Item(item.Id), item.ETag);
+        Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
+        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
+    }
+
+    private void Discard(string? blob)
+    {
+        if (blob is not null)
+        {
+            deadBlobs.Add(blob);
+            HasOutbox = true;
+        }
     }
 
     private void Unlog(Item item)
@@ -276,15 +306,6 @@ public sealed class MailboxBatch
         LoggedFolder = item.Folder;
         mailboxChanged = true;
         IsNews = true;
-    }
-
-    private void Release(Item item)
-    {
-        counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
-        if (item.Blob is not null)
-        {
-            Discard(item.Blob);
-        }
     }
 
     private long NextHierarchy()

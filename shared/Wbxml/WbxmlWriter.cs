@@ -305,6 +305,33 @@ public sealed class WbxmlWriter(IBufferWriter<byte> output)
         _state = State.InElement;
     }
 
+    /// <summary>Marks the place reached, so that <see cref="Rewind"/> can take back what follows it.</summary>
+    /// <exception cref="InvalidOperationException">A text is unfinished, or the document is.</exception>
+    public WbxmlMark Mark() => _state is State.InText or State.InOpaque or State.Completed
+        ? throw Misuse("a place between two elements")
+        : new(_depth, _page, _state == State.BeforeRoot);
+
+    /// <summary>
+    /// Goes back to a mark of this document, from wherever the writer stands: inside elements, a text, opaque data. What is
+    /// written next is byte for byte what it would have been at the mark.
+    /// </summary>
+    /// <remarks>The caller cuts the buffer back to the bytes that it held when the mark was made. The element that was open then is open still.</remarks>
+    /// <exception cref="InvalidOperationException">The document is complete, or the element that was open at the mark has ended.</exception>
+    public void Rewind(WbxmlMark mark)
+    {
+        if (_state == State.Completed || mark.Depth > _depth)
+        {
+            throw Misuse("the mark's element");
+        }
+
+        _state = mark.IsBeforeRoot ? State.BeforeRoot : mark.Depth == 0 ? State.AfterRoot : State.InElement;
+        _depth = mark.Depth;
+        _page = mark.Page;
+        _opaqueBytesDue = 0;
+        _highSurrogate = '\0';
+        _partialCount = 0;
+    }
+
     /// <summary>Asserts that the document is whole. Nothing more can be written until <see cref="Reset"/>.</summary>
     /// <exception cref="InvalidOperationException">Elements are open, or there is no root element.</exception>
     public void Complete()

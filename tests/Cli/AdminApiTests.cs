@@ -68,6 +68,9 @@ public sealed class AdminApiTests(AdminServer server) : IClassFixture<AdminServe
     [InlineData("GET", "v1/accounts/bob@other.test/credentials", null)]
     [InlineData("POST", "v1/accounts/eve@foreign.test/credentials", "{}")]
     [InlineData("POST", "v1/mailboxes/bob@other.test/messages?folder=Inbox", "Subject: x")]
+    [InlineData("GET", "v1/mailboxes/bob@other.test/badItems", null)]
+    [InlineData("GET", "v1/mailboxes/nobody@other.test/badItems", null)]
+    [InlineData("POST", "v1/mailboxes/eve@foreign.test/badItems/1/retry", null)]
     public async Task Given_a_delegated_token_when_it_reaches_beyond_its_domains_then_it_is_forbidden_whether_or_not_it_exists(string method, string path, string? body)
     {
         var (status, problem) = await server.SendAsync(method, path, server.DelegatedToken, body);

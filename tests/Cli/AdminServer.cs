@@ -2,13 +2,19 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.BadItems;
+using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Carbonio.Cloud.Cli.Tests;
 
@@ -27,12 +33,28 @@ public sealed class AdminServer : IAsyncLifetime
         hasher = new(options);
         reader = new(store, TimeProvider.System, options);
         Writer = new(store, reader, hasher, SystemRandomSource.Instance, TimeProvider.System);
-        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import) { MaximumMessageBytes = 1000 };
+        var hints = new WorkHints(store, TimeProvider.System);
+        var number = 0;
+        Mailboxes = new(
+            store,
+            new ModelBlobStore(),
+            new(),
+            hints,
+            new(store, hints, [], NullLogger<OutboxRunner>.Instance),
+            TimeProvider.System,
+            () => $"{Interlocked.Increment(ref number):d26}");
+        BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
+        var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry) { MaximumMessageBytes = 1000 };
     }
 
     internal RememberingImport Import { get; } = new();
 
     public DirectoryWriter Writer { get; }
+
+    public MailboxServices Mailboxes { get; }
+
+    public BadItemStore BadItems { get; }
 
     public AdminServices Services { get; }
 
@@ -68,6 +90,9 @@ public sealed class AdminServer : IAsyncLifetime
         DelegatedToken = (await Writer.CreateTokenAsync(AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
         DeliveryToken = (await Writer.CreateTokenAsync(AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
     }
+
+    public async Task<MailboxId> MailboxAsync(string address) =>
+        MailboxId.FromPartition((await reader.FindAccountByAddressAsync(address, TestContext.Current.CancellationToken))!.Partition)!;
 
     public async Task<(int Status, JsonObject? Body)> SendAsync(string method, string path, string? token, string? body = null, string mediaType = "application/json")
     {

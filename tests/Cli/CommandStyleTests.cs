@@ -55,6 +55,10 @@ public sealed class CommandStyleTests
     [InlineData("auth credential update --account alice@example.test --password_id aKcLK --enabled", "PATCH /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK {\"enabled\":true}", Credential)]
     [InlineData("auth credential delete alice@example.test aKcLK", "DELETE /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK", "{}")]
     [InlineData("auth credential delete --passwordId aKcLK alice@example.test", "DELETE /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK", "{}")]
+    [InlineData("mobile badItems list alice@example.test", "GET /api/admin/v1/mailboxes/alice%40example.test/badItems", "{\"items\":[]}")]
+    [InlineData("mobile BADITEMS LIST --account alice@example.test", "GET /api/admin/v1/mailboxes/alice%40example.test/badItems", "{\"items\":[]}")]
+    [InlineData("mobile badItems retry alice@example.test item 17", "POST /api/admin/v1/mailboxes/alice%40example.test/badItems/17/retry {}", "{\"item\":17,\"replaced\":true,\"newItem\":18}")]
+    [InlineData("mobile badItems retry --account alice@example.test --item 17", "POST /api/admin/v1/mailboxes/alice%40example.test/badItems/17/retry {}", "{\"item\":17,\"replaced\":true,\"newItem\":18}")]
     public async Task Given_a_command_in_either_style_when_run_then_the_same_request_goes_out_and_both_outputs_are_whole(string line, string request, string answer)
     {
         var run = new CliRun();

@@ -16,6 +16,19 @@ public sealed class AnswerParts : IDisposable
     /// <summary>Bytes of all parts so far.</summary>
     public long Bytes => parts.Sum(part => part.Length);
 
+    /// <summary>Parts so far.</summary>
+    public int Count => parts.Count;
+
+    /// <summary>Throws away the parts after the first so many.</summary>
+    public void CutTo(int count)
+    {
+        for (var i = parts.Count - 1; i >= count; i--)
+        {
+            parts[i].Dispose();
+            parts.RemoveAt(i);
+        }
+    }
+
     /// <summary>Begins a part, and writes the Part element that points to it.</summary>
     /// <returns>Where its bytes go. It stays this object's.</returns>
     public IBufferWriter<byte> Add(WbxmlWriter writer)

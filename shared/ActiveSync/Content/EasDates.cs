@@ -15,13 +15,10 @@ public static class EasDates
     private static readonly string[] Forms = [Dashed, Compact, "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     /// <summary>Writes an element with a moment such as <c>2026-11-22T10:30:00.000Z</c>.</summary>
-    public static void Write(WbxmlWriter writer, WbxmlTag tag, DateTimeOffset moment)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        Span<byte> text = stackalloc byte[MaximumBytes];
-        moment.UtcDateTime.TryFormat(text, out var length, Dashed, CultureInfo.InvariantCulture);
-        writer.Element(tag, text[..length]);
-    }
+    public static void Write(WbxmlWriter writer, WbxmlTag tag, DateTimeOffset moment) => Write(writer, tag, moment, Dashed);
+
+    /// <summary>Writes an element with a moment such as <c>20261122T103000Z</c>.</summary>
+    public static void WriteCompact(WbxmlWriter writer, WbxmlTag tag, DateTimeOffset moment) => Write(writer, tag, moment, Compact);
 
     /// <summary>Reads a moment in either form; null for anything else.</summary>
     public static DateTimeOffset? Parse(ReadOnlySpan<byte> utf8)
@@ -36,5 +33,13 @@ public static class EasDates
         return DateTimeOffset.TryParseExact(text[..length].Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : null;
+    }
+
+    private static void Write(WbxmlWriter writer, WbxmlTag tag, DateTimeOffset moment, string form)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Span<byte> text = stackalloc byte[MaximumBytes];
+        moment.UtcDateTime.TryFormat(text, out var length, form, CultureInfo.InvariantCulture);
+        writer.Element(tag, text[..length]);
     }
 }

@@ -48,7 +48,7 @@ internal static class EmailBody
     /// <summary>Writes the element with data from the blob.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="parts">Takes the data in a multipart answer; null when it stands in the element.</param>
-    /// <param name="reader">The mail; null when it lost its blob: then the row gives what it has.</param>
+    /// <param name="reader">The mail; null when it has no blob: then the row gives what it has.</param>
     /// <param name="mail">The mail's row.</param>
     /// <param name="body">What to write.</param>
     /// <param name="isPart">Whether it is the BodyPart.</param>

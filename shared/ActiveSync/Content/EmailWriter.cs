@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
@@ -25,6 +26,7 @@ public sealed class EmailWriter : IMultipartItemWriter
         WriteAsync(writer, null, mailbox, item, options, rules, cancellationToken);
 
     /// <inheritdoc/>
+    /// <exception cref="BadItemException">The stored content is damaged, or the blob is not there or too short.</exception>
     public Task WriteAsync(
         WbxmlWriter writer, AnswerParts? parts, IMailboxView mailbox, Item item, ContentOptions options, VersionRules rules, CancellationToken cancellationToken)
     {
@@ -33,6 +35,11 @@ public sealed class EmailWriter : IMultipartItemWriter
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rules);
         var mail = new MailFields(item.Content);
+        if (!mail.IsWhole)
+        {
+            throw new BadItemException(BadItemReason.Damaged);
+        }
+
         var source = BodySource.Of(item, mail);
         var body = BodySelection.Choose(options, source);
         var part = BodySelection.ChoosePart(options, source);
@@ -86,6 +93,11 @@ public sealed class EmailWriter : IMultipartItemWriter
         CancellationToken cancellationToken)
     {
         using var reader = await MailBodyReader.OpenAsync(mailbox, item, cancellationToken);
+        if (reader is null && item.Blob is not null)
+        {
+            throw new BadItemException(BadItemReason.BlobMissing);
+        }
+
         await EmailBody.WriteAsync(writer, parts, reader, mail, body, isPart: false, cancellationToken);
         if (part is { } asked)
         {
@@ -107,8 +119,13 @@ public sealed class EmailWriter : IMultipartItemWriter
         Text(writer, EmailPage.ThreadTopic, mail[MailField.ThreadTopic]);
         writer.Element(EmailPage.Importance, mail.Integer(MailField.Importance) is > 0 and var importance ? importance - 1 : NormalImportance);
         writer.Element(EmailPage.Read, item.Read);
-        if (mail.Integer(MailField.AttachmentCount) > 0 && MessageLayout.TryRead(mail[MailField.Layout], out var layout))
+        if (mail.Integer(MailField.AttachmentCount) > 0)
         {
+            if (!MessageLayout.TryRead(mail[MailField.Layout], out var layout))
+            {
+                throw new BadItemException(BadItemReason.Damaged);
+            }
+
             WriteAttachments(writer, item.Id, layout, AttachmentNames.Of(mail[MailField.AttachmentNames]));
         }
     }

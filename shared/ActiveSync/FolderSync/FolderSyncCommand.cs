@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Folders;
@@ -15,6 +16,7 @@ public sealed partial class FolderSyncCommand(
     IEntityStore entities,
     DeviceStore devices,
     Func<uint> newEpoch,
+    LoopGuard guard,
     TimeProvider time,
     ILogger<FolderSyncCommand> logger) : IEasCommand
 {
@@ -33,6 +35,12 @@ public sealed partial class FolderSyncCommand(
 
         var device = context.Device;
         var state = context.State;
+        if (guard.FolderSyncCame(context, Name(asked)) is { } pause && HierarchyState.Unpack(device.Hierarchy)?.Sequence == state.HierarchySequence)
+        {
+            guard.FolderSyncDamped(context);
+            return EasAnswer.Busy(pause);
+        }
+
         for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
         {
             if (await TryAnswerAsync(context, asked, device, state, cancellationToken) is { } answer)
@@ -52,6 +60,8 @@ public sealed partial class FolderSyncCommand(
         LogRacesLost(context.Device.DeviceId);
         return Status(FolderSyncStatus.ServerError);
     }
+
+    private static ulong Name(SyncKey key) => ((ulong)key.Epoch << 32) | key.Generation;
 
     private static (SyncKey Key, EasAnswer? Refused) Parse(EasContext context)
     {

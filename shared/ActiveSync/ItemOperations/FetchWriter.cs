@@ -1,5 +1,6 @@
 using System.Buffers;
 using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
 using Carbonio.Cloud.Mime;
@@ -9,8 +10,11 @@ namespace Carbonio.Cloud.ActiveSync.ItemOperations;
 
 /// <summary>Answers the Fetch operations of one request.</summary>
 /// <remarks>[MS-ASCMD] 2.2.3.67.1 Fetch (ItemOperations).</remarks>
-internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter> writers, WbxmlWriter writer, AnswerParts? parts)
+internal sealed class FetchWriter(EasContext context, ItemWriters items, AnswerDocument document)
 {
+    private readonly WbxmlWriter writer = document.Writer;
+    private readonly AnswerParts? parts = document.Parts;
+
     public async Task WriteAsync(ItemOperation fetch, CancellationToken cancellationToken)
     {
         if (fetch.Refusal is { } refusal)
@@ -51,22 +55,26 @@ internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter>
             || (fetch.CollectionId is { } collection && ServerIds.ParseCollection(collection) != id.Folder)
             || await FindAsync(id.Item, cancellationToken) is not { } item
             || item.Folder != id.Folder
-            || !context.State.HasFolder(id.Folder)
-            || writers.FirstOrDefault(candidate => candidate.Class == item.Class) is not { } itemWriter)
+            || !context.State.HasFolder(id.Folder))
         {
             Refuse(fetch, ItemOperationsStatus.NotFound);
             return;
         }
 
+        var mark = document.Mark();
         writer.Start(ItemOperationsPage.Fetch);
         writer.Element(ItemOperationsPage.Status, (int)ItemOperationsStatus.Success);
         writer.Element(AirSyncPage.CollectionId, id.Folder);
         writer.Element(AirSyncPage.ServerId, fetch.ServerId);
-        writer.Element(AirSyncPage.Class, item.Class.ToString());
+        writer.Element(AirSyncPage.Class, (Enum.IsDefined(item.Class) ? item.Class : ItemClass.Email).ToString());
         writer.Start(ItemOperationsPage.Properties);
-        await (itemWriter is IMultipartItemWriter multipart
-            ? multipart.WriteAsync(writer, parts, context.Mailbox, item, fetch.Options, context.Rules, cancellationToken)
-            : itemWriter.WriteAsync(writer, context.Mailbox, item, fetch.Options, context.Rules, cancellationToken));
+        if (!await items.TryWriteAsync(document, context, item, isChange: false, fetch.Options, cancellationToken))
+        {
+            document.Rewind(mark);
+            Refuse(fetch, ItemOperationsStatus.NotFound);
+            return;
+        }
+
         writer.End();
         writer.End();
     }
@@ -79,13 +87,42 @@ internal sealed class FetchWriter(EasContext context, IReadOnlyList<IItemWriter>
             return;
         }
 
-        var item = await FindAsync(reference.Item, cancellationToken);
-        using var mail = item is null || !context.State.HasFolder(item.Folder) ? null : await MailBodyReader.OpenAsync(context.Mailbox, item, cancellationToken);
-        if (mail is null)
+        if (await FindAsync(reference.Item, cancellationToken) is not { } item || !context.State.HasFolder(item.Folder))
         {
             Refuse(fetch, ItemOperationsStatus.NotFound);
+            return;
         }
-        else if (mail.FindAttachment(reference.Part) is not { } part)
+
+        var mark = document.Mark();
+        try
+        {
+            await WriteAttachmentAsync(fetch, item, reference.Part, cancellationToken);
+        }
+        catch (Exception e) when (items.IsFaultOf(item, context.Mailbox, e, cancellationToken, out var reason))
+        {
+            document.Rewind(mark);
+            if (reason != BadItemReason.BlobMissing || (await ItemWriters.FindAgainAsync(context, item, cancellationToken))?.Blob == item.Blob)
+            {
+                items.List(document, context, item, reason);
+            }
+
+            Refuse(fetch, reason == BadItemReason.BlobMissing ? ItemOperationsStatus.NotFound : ItemOperationsStatus.ConversionFailed);
+        }
+    }
+
+    private async Task WriteAttachmentAsync(ItemOperation fetch, Item item, string wanted, CancellationToken cancellationToken)
+    {
+        using var mail = await MailBodyReader.OpenAsync(context.Mailbox, item, cancellationToken);
+        if (mail is null)
+        {
+            if (item.Blob is not null)
+            {
+                throw new BadItemException(BadItemReason.BlobMissing);
+            }
+
+            Refuse(fetch, ItemOperationsStatus.NotFound);
+        }
+        else if (mail.FindAttachment(wanted) is not { } part)
         {
             Refuse(fetch, ItemOperationsStatus.InvalidFileReference);
         }

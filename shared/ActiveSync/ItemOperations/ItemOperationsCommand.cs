@@ -1,6 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.Wbxml;
-using Microsoft.IO;
 
 namespace Carbonio.Cloud.ActiveSync.ItemOperations;
 
@@ -11,15 +10,15 @@ public sealed class ItemOperationsCommand : IEasCommand
     /// <summary>Bytes of an answer beyond which no further item is begun: two of the largest attachments, base64 included.</summary>
     public const long MaximumAnswerBytes = 128L * 1024 * 1024;
 
-    private readonly IReadOnlyList<IItemWriter> writers;
+    private readonly ItemWriters items;
     private readonly long maximumAnswerBytes;
 
-    /// <summary>Made with a writer for each class that can be fetched.</summary>
-    /// <param name="writers">The writers.</param>
+    /// <summary>Made with the writers of what can be fetched.</summary>
+    /// <param name="items">The writers.</param>
     /// <param name="maximumAnswerBytes">When no further item is begun.</param>
-    public ItemOperationsCommand(IEnumerable<IItemWriter> writers, long maximumAnswerBytes = MaximumAnswerBytes)
+    public ItemOperationsCommand(ItemWriters items, long maximumAnswerBytes = MaximumAnswerBytes)
     {
-        this.writers = [.. writers];
+        this.items = items;
         this.maximumAnswerBytes = maximumAnswerBytes;
     }
 
@@ -50,33 +49,16 @@ public sealed class ItemOperationsCommand : IEasCommand
 
     private async Task<EasAnswer> AnswerAsync(EasContext context, ItemOperationsRequest request, CancellationToken cancellationToken)
     {
-        using var parts = context.Request.AcceptMultiPart ? new AnswerParts() : null;
-        var document = EasAnswer.NewBody();
-        var isOurs = true;
-        try
-        {
-            await WriteAsync(context, request, document, parts, cancellationToken);
-            if (parts is not null)
-            {
-                return EasAnswer.Multipart(parts.Assemble(document));
-            }
-
-            isOurs = false;
-            return EasAnswer.Wbxml(document);
-        }
-        finally
-        {
-            if (isOurs)
-            {
-                await document.DisposeAsync();
-            }
-        }
+        using var document = new AnswerDocument(context.Request.AcceptMultiPart ? new AnswerParts() : null);
+        await WriteAsync(context, request, document, cancellationToken);
+        await items.NoteAsync(document, context, cancellationToken);
+        return document.Complete();
     }
 
-    private async Task WriteAsync(EasContext context, ItemOperationsRequest request, RecyclableMemoryStream document, AnswerParts? parts, CancellationToken cancellationToken)
+    private async Task WriteAsync(EasContext context, ItemOperationsRequest request, AnswerDocument document, CancellationToken cancellationToken)
     {
-        var writer = new WbxmlWriter(document);
-        var fetches = new FetchWriter(context, writers, writer, parts);
+        var writer = document.Writer;
+        var fetches = new FetchWriter(context, items, document);
         writer.Start(ItemOperationsPage.ItemOperations);
         writer.Element(ItemOperationsPage.Status, (int)ItemOperationsStatus.Success);
         writer.Start(ItemOperationsPage.Response);
@@ -90,7 +72,7 @@ public sealed class ItemOperationsCommand : IEasCommand
             {
                 Write(writer, operation, operation.Refusal ?? await FolderEmptying.EmptyAsync(context, operation, cancellationToken));
             }
-            else if (document.Length + (parts?.Bytes ?? 0) > maximumAnswerBytes)
+            else if (document.Length > maximumAnswerBytes)
             {
                 fetches.Refuse(operation, ItemOperationsStatus.TooLarge);
             }
@@ -102,7 +84,6 @@ public sealed class ItemOperationsCommand : IEasCommand
 
         writer.End();
         writer.End();
-        writer.Complete();
     }
 
     private static void Write(WbxmlWriter writer, ItemOperation operation, ItemOperationsStatus status)

@@ -31,6 +31,9 @@ public enum ItemOperationsStatus
     /// <summary>More was asked for than one answer holds.</summary>
     TooLarge = 11,
 
+    /// <summary>What is stored of the item is damaged.</summary>
+    ConversionFailed = 14,
+
     /// <summary>The attachment's reference is none, or not of this mail.</summary>
     InvalidFileReference = 15,
 

@@ -2,6 +2,7 @@ using Carbonio.Cloud.ActiveSync.FolderSync;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Items;
@@ -12,7 +13,7 @@ namespace Carbonio.Cloud.ActiveSync.Ping;
 
 /// <summary>Ping: holds the line until a folder has something new.</summary>
 /// <remarks>[MS-ASCMD] 2.2.1.13 Ping. While it waits it holds no thread, no body and no row.</remarks>
-public sealed class PingCommand(IEntityStore entities, DeviceStore devices, HeldRequests heldRequests, PushOptions push, TimeProvider time) : IEasCommand
+public sealed class PingCommand(IEntityStore entities, DeviceStore devices, HeldRequests heldRequests, PushOptions push, LoopGuard guard, TimeProvider time) : IEasCommand
 {
     /// <summary>Folders of one Ping: what the small row of a device can remember, far above what devices watch.</summary>
     public const int MaximumFolders = 300;
@@ -71,6 +72,11 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
             await RememberAsync(context, device, state, remembered, look.Advanced, cancellationToken);
             if (look.Status is { } status)
             {
+                foreach (var folder in look.Changed.Select(id => ServerIds.ParseCollection(id)).OfType<int>())
+                {
+                    guard.Woke(context, folder, state.LastSequence(folder));
+                }
+
                 return Answer(status, look.Changed);
             }
 
@@ -107,7 +113,8 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
 
             // A folder that was never synchronised has news: its Sync will say what to do.
             var collection = CollectionState.Unpack(folder, device.Collections.Find(folder));
-            if (collection is null || await HasNewsAsync(context, device, state, collection, advanced, cancellationToken))
+            if ((collection is null || await HasNewsAsync(context, device, state, collection, advanced, cancellationToken))
+                && guard.MayWake(context, folder, state.LastSequence(folder)))
             {
                 changed.Add(id);
             }

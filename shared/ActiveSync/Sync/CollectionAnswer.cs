@@ -38,6 +38,9 @@ public sealed record CollectionAnswer
     /// <summary>Nothing to say: the collection may be left out of the answer.</summary>
     public bool Silent { get; init; }
 
+    /// <summary>The answer before, once more, to a request that did nothing.</summary>
+    public bool Replayed { get; init; }
+
     /// <summary>An answer that is nothing but a status.</summary>
     public static CollectionAnswer Failed(SyncCollection asked, SyncStatus status)
     {

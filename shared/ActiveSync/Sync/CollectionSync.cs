@@ -131,7 +131,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
     private async Task<CollectionAnswer?> GoOnAsync(SyncCollection asked, CollectionState state, SyncKey key, SyncRound round, CancellationToken cancellationToken)
     {
         var next = asked.Options is { } options ? ChangeFinder.WithFilter(state, options, round.Now) : state;
-        if (asked.Commands.Count == 0 && !WantsNews(asked, next, round))
+        if (asked.Commands.Count == 0 && !round.WantsFreshKey && !WantsNews(asked, next, round))
         {
             return Quiet(asked, state, next, round);
         }
@@ -172,7 +172,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             return CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
         }
 
-        if (page.Changes.Count == 0 && run.Responses.Count == 0)
+        if (page.Changes.Count == 0 && run.Responses.Count == 0 && !round.WantsFreshKey)
         {
             return Quiet(asked, state, page.State, round) with { Fetched = run.Fetched, Silent = run.Fetched.Count == 0 && !page.More, More = page.More };
         }
@@ -254,6 +254,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             Fetched = run.Fetched,
             Options = asked.Options ?? state.Options,
             More = state.FrozenMore,
+            Replayed = asked.Hash == state.RequestHash && asked.Commands.Count == 0,
         };
     }
 

@@ -7,48 +7,36 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 
 /// <summary>Writes the answer of a Sync.</summary>
 /// <remarks>[MS-ASCMD] 2.2.1.21.2 Response.</remarks>
-public sealed class SyncAnswerWriter
+public sealed class SyncAnswerWriter(ItemWriters items)
 {
-    private readonly Dictionary<ItemClass, IItemWriter> classes;
-
-    /// <summary>Made with a writer for each class.</summary>
-    public SyncAnswerWriter(IEnumerable<IItemWriter> writers) => classes = writers.ToDictionary(writer => writer.Class);
-
     /// <summary>Writes every collection that has something to say.</summary>
     public async Task<EasAnswer> WriteAsync(EasContext context, IReadOnlyList<CollectionAnswer> answers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(answers);
-        var body = EasAnswer.NewBody();
-        try
+        using var document = new AnswerDocument();
+        var wbxml = document.Writer;
+        wbxml.Start(AirSyncPage.Sync);
+        wbxml.Start(AirSyncPage.Collections);
+        foreach (var answer in answers.Where(answer => !answer.Silent))
         {
-            var wbxml = new WbxmlWriter(body);
-            wbxml.Start(AirSyncPage.Sync);
-            wbxml.Start(AirSyncPage.Collections);
-            foreach (var answer in answers.Where(answer => !answer.Silent))
-            {
-                await WriteAsync(wbxml, context, answer, cancellationToken);
-            }
+            await WriteAsync(document, context, answer, cancellationToken);
+        }
 
-            wbxml.End();
-            wbxml.End();
-            wbxml.Complete();
-            return EasAnswer.Wbxml(body);
-        }
-        catch
-        {
-            await body.DisposeAsync();
-            throw;
-        }
+        wbxml.End();
+        wbxml.End();
+        await items.NoteAsync(document, context, cancellationToken);
+        return document.Complete();
     }
 
-    private async Task WriteAsync(WbxmlWriter wbxml, EasContext context, CollectionAnswer answer, CancellationToken cancellationToken)
+    private async Task WriteAsync(AnswerDocument document, EasContext context, CollectionAnswer answer, CancellationToken cancellationToken)
     {
+        var wbxml = document.Writer;
         wbxml.Start(AirSyncPage.Collection);
         wbxml.Element(AirSyncPage.SyncKey, answer.SyncKey);
         wbxml.Element(AirSyncPage.CollectionId, answer.CollectionId);
         wbxml.Element(AirSyncPage.Status, (int)answer.Status);
-        await WriteResponsesAsync(wbxml, context, answer, cancellationToken);
+        await WriteResponsesAsync(document, context, answer, cancellationToken);
         if (answer.More)
         {
             wbxml.Empty(AirSyncPage.MoreAvailable);
@@ -56,20 +44,29 @@ public sealed class SyncAnswerWriter
 
         if (answer.Changes.Count > 0)
         {
+            var empty = document.Mark();
             wbxml.Start(AirSyncPage.Commands);
+            var written = false;
             foreach (var change in answer.Changes)
             {
-                await WriteChangeAsync(wbxml, context, answer, change, cancellationToken);
+                written |= await TryWriteChangeAsync(document, context, answer, change, cancellationToken);
             }
 
-            wbxml.End();
+            if (written)
+            {
+                wbxml.End();
+            }
+            else
+            {
+                document.Rewind(empty);
+            }
         }
 
         wbxml.End();
     }
 
     // A Change or Delete that went well needs no response, unless it put files into a draft.
-    private async Task WriteResponsesAsync(WbxmlWriter wbxml, EasContext context, CollectionAnswer answer, CancellationToken cancellationToken)
+    private async Task WriteResponsesAsync(AnswerDocument document, EasContext context, CollectionAnswer answer, CancellationToken cancellationToken)
     {
         var responses = answer.Responses.Where(response => response.Kind == CommandKind.Add || response.Draft is not null || response.Status != SyncStatus.Success).ToArray();
         if (responses.Length == 0 && answer.Fetched.Count == 0)
@@ -77,6 +74,7 @@ public sealed class SyncAnswerWriter
             return;
         }
 
+        var wbxml = document.Writer;
         wbxml.Start(AirSyncPage.Responses);
         foreach (var response in responses)
         {
@@ -98,17 +96,11 @@ public sealed class SyncAnswerWriter
 
         foreach (var (serverId, item) in answer.Fetched)
         {
-            wbxml.Start(AirSyncPage.Fetch);
-            wbxml.Element(AirSyncPage.ServerId, serverId);
-            wbxml.Element(AirSyncPage.Status, (int)(item is null ? SyncStatus.NotFound : SyncStatus.Success));
-            if (item is not null)
+            if (item is null || !await TryWriteFetchAsync(document, context, serverId, item, answer.Options.Content, cancellationToken))
             {
-                wbxml.Start(AirSyncPage.ApplicationData);
-                await classes[item.Class].WriteAsync(wbxml, context.Mailbox, item, answer.Options.Content, context.Rules, cancellationToken);
+                StartFetch(wbxml, serverId, SyncStatus.NotFound);
                 wbxml.End();
             }
-
-            wbxml.End();
         }
 
         wbxml.End();
@@ -141,8 +133,34 @@ public sealed class SyncAnswerWriter
         wbxml.End();
     }
 
-    private async Task WriteChangeAsync(WbxmlWriter wbxml, EasContext context, CollectionAnswer answer, FrozenChange change, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryWriteFetchAsync(
+        AnswerDocument document, EasContext context, string serverId, Item item, ContentOptions options, CancellationToken cancellationToken)
     {
+        var mark = document.Mark();
+        StartFetch(document.Writer, serverId, SyncStatus.Success);
+        document.Writer.Start(AirSyncPage.ApplicationData);
+        if (!await items.TryWriteAsync(document, context, item, isChange: false, options, cancellationToken))
+        {
+            document.Rewind(mark);
+            return false;
+        }
+
+        document.Writer.End();
+        document.Writer.End();
+        return true;
+    }
+
+    private static void StartFetch(WbxmlWriter wbxml, string serverId, SyncStatus status)
+    {
+        wbxml.Start(AirSyncPage.Fetch);
+        wbxml.Element(AirSyncPage.ServerId, serverId);
+        wbxml.Element(AirSyncPage.Status, (int)status);
+    }
+
+    private async ValueTask<bool> TryWriteChangeAsync(AnswerDocument document, EasContext context, CollectionAnswer answer, FrozenChange change, CancellationToken cancellationToken)
+    {
+        var wbxml = document.Writer;
+        var mark = document.Mark();
         wbxml.Start(change.Kind switch
         {
             ChangeKind.Add => AirSyncPage.Add,
@@ -154,14 +172,18 @@ public sealed class SyncAnswerWriter
         if (change.Kind is ChangeKind.Add or ChangeKind.Change)
         {
             var item = answer.Items[change.Item];
-            var writer = classes[item.Class];
             wbxml.Start(AirSyncPage.ApplicationData);
-            await (change.Kind == ChangeKind.Add
-                ? writer.WriteAsync(wbxml, context.Mailbox, item, answer.Options.Content, context.Rules, cancellationToken)
-                : writer.WriteChangeAsync(wbxml, context.Mailbox, item, answer.Options.Content, context.Rules, cancellationToken));
+            if (!await items.TryWriteAsync(document, context, item, change.Kind == ChangeKind.Change, answer.Options.Content, cancellationToken))
+            {
+                // Gone since the page was made. It is left out, and the log that tells so comes next.
+                document.Rewind(mark);
+                return false;
+            }
+
             wbxml.End();
         }
 
         wbxml.End();
+        return true;
     }
 }

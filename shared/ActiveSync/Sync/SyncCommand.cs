@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Wbxml;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ public sealed partial class SyncCommand(
     DeviceStore devices,
     HeldRequests heldRequests,
     PushOptions push,
+    LoopGuard guard,
     TimeProvider time,
     ILogger<SyncCommand> logger) : IEasCommand
 {
@@ -44,17 +46,36 @@ public sealed partial class SyncCommand(
 
     private async Task<EasAnswer> AnswerAsync(EasContext context, SyncRequest request, CancellationToken cancellationToken)
     {
+        var loops = new SyncLoops(guard, context, request);
+        if (loops.PauseLeft is { } pause)
+        {
+            return EasAnswer.Busy(pause);
+        }
+
         using var held = request.Hold is null ? null : heldRequests.Enter(HeldKind.Sync, context, request.Hold.Value, cancellationToken);
         var device = context.Device;
         var state = context.State;
         while (true)
         {
-            var answers = await RunAsync(context, request, device, state, cancellationToken);
+            var answers = await RunAsync(context, request, device, state, wantsFreshKey: false, cancellationToken);
+            var damping = answers is null ? SyncDamping.None : loops.Judge(answers);
+            if (damping.RetryAfter is { } retryAfter)
+            {
+                return EasAnswer.Busy(retryAfter);
+            }
+
+            if (damping.WantsFreshKey)
+            {
+                answers = await RunAsync(context, request, device, state, wantsFreshKey: true, cancellationToken);
+            }
+
             if (answers is null)
             {
                 LogRacesLost(context.Device.DeviceId);
                 return Refuse(SyncStatus.Retry, null);
             }
+
+            answers = loops.StartAfresh(answers);
 
             if (held is null || answers.Any(answer => !answer.Silent))
             {
@@ -82,11 +103,12 @@ public sealed partial class SyncCommand(
         SyncRequest request,
         Device device,
         Mailboxes.MailboxState state,
+        bool wantsFreshKey,
         CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
         {
-            var round = new SyncRound(context, device, state, time.GetUtcNow(), request.Window ?? SyncLimits.MaximumWindow);
+            var round = new SyncRound(context, device, state, time.GetUtcNow(), request.Window ?? SyncLimits.MaximumWindow) { WantsFreshKey = wantsFreshKey };
             if (await RunAsync(request, round, cancellationToken) is { } answers)
             {
                 return answers;

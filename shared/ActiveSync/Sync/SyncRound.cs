@@ -35,6 +35,9 @@ public sealed class SyncRound
     /// <summary>The moment of the round.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>The device loops on a key that stays: a new one is given although nothing is new.</summary>
+    public bool WantsFreshKey { get; init; }
+
     /// <summary>Items the answer may still hold.</summary>
     public int Window { get; set; }
 

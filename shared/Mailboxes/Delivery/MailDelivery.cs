@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
@@ -19,8 +20,8 @@ public sealed partial class MailDelivery
     /// <summary>Longest message unless set otherwise: what large providers accept, base64 included.</summary>
     public const int DefaultMaximumMessageBytes = 50 * 1024 * 1024;
 
-    /// <summary>Most mails of one batch: with their log, date index and keys they stay well within what a store takes at once.</summary>
-    public const int MaximumBatchMails = 20;
+    /// <summary>Most mails of one batch: with their log, date index, keys and records of bad items they stay within what a store takes at once.</summary>
+    public const int MaximumBatchMails = 19;
 
     /// <summary>Tries for one batch, each on the mailbox as it then is, before the sender is asked to come again.</summary>
     public const int MaximumTries = 12;
@@ -52,6 +53,9 @@ public sealed partial class MailDelivery
 
     /// <summary>Longest pause between two tries; the pauses double up to it, and half of each is random.</summary>
     public static TimeSpan LongestPause { get; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>What makes an item's content: a test puts one in that fails.</summary>
+    internal Func<ReadOnlyMemory<byte>, bool, BuiltMail> Build { get; init; } = MailContentBuilder.Build;
 
     /// <summary>Mailboxes into which something is being delivered.</summary>
     internal int ActiveLanes => lanes.Count;
@@ -90,7 +94,7 @@ public sealed partial class MailDelivery
             return known;
         }
 
-        var built = MailContentBuilder.Build(mime, options.ReceivedAsBcc);
+        var built = Build(mime, options.ReceivedAsBcc);
         var blob = $"{mailbox.Tenant}/{mailbox.Account}/{services.NewId()}";
         await services.Blobs.WriteAsync(blob, mime, cancellationToken);
         if (built.IsStandIn)
@@ -109,7 +113,7 @@ public sealed partial class MailDelivery
             Read = options.Read,
             Content = built.Content,
         };
-        var pending = new PendingDelivery(mailbox, quotaBytes, item, onceRow);
+        var pending = new PendingDelivery(mailbox, quotaBytes, item, onceRow, built.IsStandIn);
         lanes.Enqueue(pending);
         return await pending.Done.WaitAsync(cancellationToken);
     }
@@ -154,6 +158,9 @@ public sealed partial class MailDelivery
         var first = new Dictionary<string, long>(StringComparer.Ordinal);
         var until = ground.Now + KeyLifetime;
         var outcomes = new DeliveryOutcome[waiting.Count];
+        var room = waiting.Any(delivery => delivery.IsBad)
+            ? BadItemStore.MaximumItems - await BadItemStore.CountAsync(services.Entities, mailbox.Id, CancellationToken.None)
+            : 0;
         for (var i = 0; i < waiting.Count; i++)
         {
             var delivery = waiting[i];
@@ -171,6 +178,11 @@ public sealed partial class MailDelivery
 
             var added = batch.Add(delivery.Item);
             outcomes[i] = new(DeliveryResult.Delivered, added.Id);
+            if (delivery.IsBad && room-- > 0)
+            {
+                batch.Rows.Insert(BadItemRow.Key(added.Id), BadItemRow.Write(BadItemRow.New(added, BadItemReason.Unreadable, null, ground.Now)));
+            }
+
             if (delivery.OnceRow is { } row)
             {
                 batch.Rows.InsertOrReplace(row, ground.Once.GetValueOrDefault(row)?.ETag, DeliveryOnce.Write(added.Id, until));

@@ -22,6 +22,24 @@ public static class FolderPaths
             : Find(folders, FolderIds.Root, path.Trim('/'));
     }
 
+    /// <summary>The path of a folder, as <see cref="Resolve"/> takes it: <c>Inbox</c>, <c>Projects/A</c>.</summary>
+    /// <returns>The number for a folder that is not there.</returns>
+    public static string Of(IReadOnlyList<Folder> folders, int id)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var names = new List<string>();
+        var at = id;
+
+        // No path is longer than there are folders, so damaged parents that form a ring end.
+        while (names.Count < folders.Count && folders.FirstOrDefault(folder => folder.Id == at && !folder.Deleted) is { } found)
+        {
+            names.Insert(0, found.DisplayName);
+            at = found.ParentId;
+        }
+
+        return names.Count > 0 ? string.Join('/', names) : id.ToString(CultureInfo.InvariantCulture);
+    }
+
     // The path gets shorter with every level, so damaged parents that form a ring can't keep it busy.
     private static Folder? Find(IReadOnlyList<Folder> folders, int parent, ReadOnlySpan<char> path)
     {

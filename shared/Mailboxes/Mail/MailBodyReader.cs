@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mime;
-using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Mailboxes.Mail;
 
@@ -24,6 +24,7 @@ public sealed class MailBodyReader : IDisposable
     private readonly Item item;
     private readonly byte[] head;
     private readonly int headLength;
+    private readonly bool isReadable;
     private bool disposed;
 
     private MailBodyReader(IMailboxView mailbox, Item item, byte[] head, int headLength)
@@ -32,7 +33,9 @@ public sealed class MailBodyReader : IDisposable
         this.item = item;
         this.head = head;
         this.headLength = headLength;
-        Layout = MessageLayout.TryRead(new MailContent(item.Content).Bytes(MailField.Layout), out var layout) ? layout : new MessageLayout();
+        var stored = new MailContent(item.Content).Bytes(MailField.Layout);
+        isReadable = MessageLayout.TryRead(stored, out var layout) || stored.IsEmpty;
+        Layout = layout ?? new MessageLayout();
     }
 
     /// <summary>Where the parts lie.</summary>
@@ -74,6 +77,7 @@ public sealed class MailBodyReader : IDisposable
     /// <summary>The body as plain text in UTF-8, made from the HTML where the sender gave no text.</summary>
     /// <param name="maximumBytes">Most bytes; never inside a character.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BadItemException">The stored layout cannot be read, the blob went away, or is shorter than the mail.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadTextAsync(long maximumBytes, CancellationToken cancellationToken)
     {
         var isConverted = Layout.TextBody.Any(index => Layout.Parts[index].ContentType == "text/html");
@@ -83,11 +87,12 @@ public sealed class MailBodyReader : IDisposable
     /// <summary>The body as HTML in UTF-8, made from the text where the sender gave no HTML.</summary>
     /// <param name="maximumBytes">Most bytes; never inside a character.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BadItemException">The stored layout cannot be read, the blob went away, or is shorter than the mail.</exception>
     public async Task<ReadOnlyMemory<byte>> ReadHtmlAsync(long maximumBytes, CancellationToken cancellationToken) =>
         await ReadBodyAsync(Layout.HtmlBody, maximumBytes, maximumBytes, MessageBody.ReadHtml, cancellationToken);
 
     /// <summary>A range of the whole message, in pieces. A piece holds until the next is asked for.</summary>
-    /// <exception cref="StoreUnavailableException">The blob went away while it was read: asked again, the mail will be gone.</exception>
+    /// <exception cref="BadItemException">The blob went away while it was read, or is shorter than the mail.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadMimeAsync(long from, long count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
@@ -113,7 +118,7 @@ public sealed class MailBodyReader : IDisposable
     }
 
     /// <summary>A range of a part's decoded bytes, in pieces. A piece holds until the next is asked for.</summary>
-    /// <exception cref="StoreUnavailableException">The blob went away while it was read: asked again, the mail will be gone.</exception>
+    /// <exception cref="BadItemException">The blob went away while it was read, or is shorter than the mail.</exception>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadPartAsync(MimePartLayout part, long from, long count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -198,6 +203,11 @@ public sealed class MailBodyReader : IDisposable
         Func<MessageLayout, Func<MimePartLayout, ReadOnlyMemory<byte>>, int, string> read,
         CancellationToken cancellationToken)
     {
+        if (!isReadable)
+        {
+            throw new BadItemException(BadItemReason.Damaged);
+        }
+
         var decodedBytes = (int)Math.Min(MailContentBuilder.MaximumBodyBytes, (Math.Min(wanted, MailContentBuilder.MaximumBodyBytes) * DecodedForOneByte) + Slack);
         var encoded = new Dictionary<MimePartLayout, ReadOnlyMemory<byte>>(ReferenceEqualityComparer.Instance);
         var rented = new List<byte[]>();
@@ -242,9 +252,16 @@ public sealed class MailBodyReader : IDisposable
                 : known.Length + await ReadAsync(offset + known.Length, destination[known.Length..], cancellationToken);
         }
 
-        return offset >= Length
-            ? 0
-            : await mailbox.ReadBlobAsync(item, offset, destination, cancellationToken)
-                ?? throw new StoreUnavailableException("The mail was deleted while it was read.");
+        if (offset >= Length || destination.IsEmpty)
+        {
+            return 0;
+        }
+
+        return await mailbox.ReadBlobAsync(item, offset, destination, cancellationToken) switch
+        {
+            null => throw new BadItemException(BadItemReason.BlobMissing),
+            0 => throw new BadItemException(BadItemReason.Damaged), // the blob ends before the mail does
+            var read => read.Value,
+        };
     }
 }

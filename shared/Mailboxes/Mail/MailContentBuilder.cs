@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Storage;
 using Carbonio.Cloud.Mime;
@@ -29,11 +30,6 @@ public static class MailContentBuilder
 
     /// <summary>Decoded bytes of a text or HTML part that are looked at; what lies beyond is in the MIME form alone.</summary>
     public const int MaximumBodyBytes = 4 * 1024 * 1024;
-
-    private const string StandInSubject = "(A message that could not be shown)";
-
-    private const string StandInText =
-        "This message could not be read and is shown by this note instead. It is stored unchanged; a mail program that loads whole messages may be able to open it.";
 
     /// <summary>Builds the content.</summary>
     /// <param name="mime">The message, any bytes.</param>
@@ -136,18 +132,9 @@ public static class MailContentBuilder
     private static byte[] StandIn(ReadOnlySpan<byte> mime)
     {
         var fields = new FieldWriter();
-        fields.Text((byte)MailField.Subject, StandInSubject);
-        fields.Text((byte)MailField.ThreadTopic, StandInSubject);
-        fields.Text((byte)MailField.MessageClass, MessageClasses.Note);
-        fields.Integer((byte)MailField.Importance, (int)MessageImportance.Normal + 1);
+        StandInContent.Write(fields);
         fields.Bytes((byte)MailField.ConversationId, Conversations.Id(mime));
         fields.Bytes((byte)MailField.ConversationIndex, Conversations.Index(new MessageSummary(), null));
-        fields.Text((byte)MailField.Preview, PreviewText.Make(StandInText, MailContent.PreviewCharacters));
-        fields.Text((byte)MailField.TextHead, StandInText);
-        fields.Integer((byte)MailField.TextBytes, StandInText.Length);
-        fields.Integer((byte)MailField.HtmlBytes, TextToHtml.ConvertToDocument(StandInText, withLinks: true).Length);
-        fields.Integer((byte)MailField.NativeBodyType, 1);
-        fields.Integer((byte)MailField.StandIn, 1);
         return fields.ToArray();
     }
 

@@ -29,7 +29,12 @@ public readonly struct MailFields
                 places[fields.Tag] = (start, fields.Value.Length);
             }
         }
+
+        IsWhole = content.Length > 0 && !fields.IsDamaged;
     }
+
+    /// <summary>False for content that ends before its fields do, or has none.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>The field in UTF-8, or empty.</summary>
     public ReadOnlySpan<byte> this[MailField field] => Memory(field).Span;

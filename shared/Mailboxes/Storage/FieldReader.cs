@@ -17,6 +17,9 @@ public ref struct FieldReader(ReadOnlySpan<byte> source)
     /// <summary>True when nothing is left.</summary>
     public readonly bool AtEnd => rest.IsEmpty;
 
+    /// <summary>True when the reading ended early.</summary>
+    public bool IsDamaged { get; private set; }
+
     /// <summary>The field as text.</summary>
     public readonly string Text => Encoding.UTF8.GetString(Value);
 
@@ -44,6 +47,7 @@ public ref struct FieldReader(ReadOnlySpan<byte> source)
         if (!TryNumber(out var length) || length > (ulong)rest.Length)
         {
             rest = default;
+            IsDamaged = true;
             return false;
         }
 

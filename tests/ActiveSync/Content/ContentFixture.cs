@@ -27,10 +27,10 @@ internal sealed class ContentFixture : IBlobStore
         var entities = new ModelEntityStore();
         var hints = new WorkHints(entities, Time);
         var outbox = new OutboxRunner(entities, hints, [new DeleteBlobsHandler(this)], NullLogger<OutboxRunner>.Instance);
-        var services = new MailboxServices(entities, this, new MailboxSignals(), hints, outbox, Time, new UlidSource(Time, bytes => bytes.Clear()).Next);
-        delivery = new MailDelivery(services, NullLogger<MailDelivery>.Instance);
-        Mailbox = services.Open(new("00000000000000000000000000000001", "0000000000000000000000000000000a"));
-        Other = services.Open(new("00000000000000000000000000000002", "0000000000000000000000000000000b"));
+        Services = new MailboxServices(entities, this, new MailboxSignals(), hints, outbox, Time, new UlidSource(Time, bytes => bytes.Clear()).Next);
+        delivery = new MailDelivery(Services, NullLogger<MailDelivery>.Instance);
+        Mailbox = Services.Open(new("00000000000000000000000000000001", "0000000000000000000000000000000a"));
+        Other = Services.Open(new("00000000000000000000000000000002", "0000000000000000000000000000000b"));
     }
 
     public static VersionRules V141 { get; } = VersionRules.Find(EasVersion.V141)!;
@@ -38,6 +38,8 @@ internal sealed class ContentFixture : IBlobStore
     public static VersionRules V161 { get; } = VersionRules.Find(EasVersion.V161)!;
 
     public FakeTimeProvider Time { get; } = new();
+
+    public MailboxServices Services { get; }
 
     public Mailbox Mailbox { get; }
 

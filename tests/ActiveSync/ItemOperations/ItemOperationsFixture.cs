@@ -4,17 +4,27 @@ using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.ItemOperations;
 using Carbonio.Cloud.ActiveSync.Tests.Content;
 using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Wbxml;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.ItemOperations;
 
 /// <summary>Sends ItemOperations written as XML and shows the answers.</summary>
-internal sealed class ItemOperationsFixture(long maximumAnswerBytes = ItemOperationsCommand.MaximumAnswerBytes)
+internal sealed class ItemOperationsFixture
 {
-    private readonly ItemOperationsCommand command = new([new EmailWriter()], maximumAnswerBytes);
+    private readonly ItemOperationsCommand command;
+
+    public ItemOperationsFixture(long maximumAnswerBytes = ItemOperationsCommand.MaximumAnswerBytes)
+    {
+        BadItems = new(Mail.Services, NullLogger<BadItemStore>.Instance);
+        command = new(new ItemWriters([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance), maximumAnswerBytes);
+    }
 
     public ContentFixture Mail { get; } = new();
+
+    public BadItemStore BadItems { get; }
 
     public static byte[] Wbxml(string operations)
     {

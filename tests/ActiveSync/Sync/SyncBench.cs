@@ -1,23 +1,29 @@
 using System.Text;
 using System.Web;
+using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderCreate;
 using Carbonio.Cloud.ActiveSync.FolderDelete;
 using Carbonio.Cloud.ActiveSync.FolderSync;
 using Carbonio.Cloud.ActiveSync.FolderUpdate;
 using Carbonio.Cloud.ActiveSync.GetItemEstimate;
+using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.ItemOperations;
 using Carbonio.Cloud.ActiveSync.MoveItems;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Versions;
+using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Mail;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Mime;
@@ -45,18 +51,18 @@ internal sealed class SyncBench : HttpMessageHandler
         epochs = other.epochs + 1000;
     }
 
-    public SyncBench(FakeTimeProvider? time = null)
-        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()))
+    public SyncBench(FakeTimeProvider? time = null, IItemWriter? writer = null)
+        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()), writer)
     {
     }
 
     /// <summary>On a store that holds more than the model does in good time.</summary>
     public SyncBench(IEntityStore entities)
-        : this(new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(new FakeTimeProvider()), entities)
+        : this(new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(new FakeTimeProvider()), null, entities)
     {
     }
 
-    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs, IEntityStore? entities = null)
+    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs, IItemWriter? writer = null, IEntityStore? entities = null)
     {
         Time = time;
         Model = model;
@@ -67,29 +73,34 @@ internal sealed class SyncBench : HttpMessageHandler
         Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++ids:d26}");
         devices = new DeviceStore(Store);
+        BadItems = new BadItemStore(Services, NullLogger<BadItemStore>.Instance);
+        var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
+        Retry = new BadItemRetry(Services, BadItems, writers);
         var options = new PushOptions();
         Held = new HeldRequests(Signals, options, Time);
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
+        Guard = new LoopGuard(Time, new EasMetrics(), NullLogger<LoopGuard>.Instance);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
                 new CollectionSync(Store, devices, new CommandExecutor(devices, drafts), () => ++epochs),
-                new SyncAnswerWriter([new PlainWriter()]),
+                new SyncAnswerWriter(writers),
                 devices,
                 Held,
                 options,
+                Guard,
                 Time,
                 NullLogger<ActiveSync.Sync.SyncCommand>.Instance),
-            new FolderSyncCommand(Store, devices, () => ++epochs, Time, NullLogger<FolderSyncCommand>.Instance),
+            new FolderSyncCommand(Store, devices, () => ++epochs, Guard, Time, NullLogger<FolderSyncCommand>.Instance),
             new FolderCreateCommand(hierarchy),
             new FolderUpdateCommand(hierarchy),
             new FolderDeleteCommand(hierarchy),
             new MoveItemsCommand(Store, devices, Time, NullLogger<MoveItemsCommand>.Instance),
-            new ItemOperationsCommand([new PlainWriter()]),
+            new ItemOperationsCommand(writers),
             new GetItemEstimateCommand(Store, Time),
-            new PingCommand(Store, devices, Held, options, Time),
+            new PingCommand(Store, devices, Held, options, Guard, Time),
         ];
         commands = all.ToDictionary(command => command.Command);
     }
@@ -109,6 +120,12 @@ internal sealed class SyncBench : HttpMessageHandler
     public MailboxServices Services { get; }
 
     public OutboxRunner Outbox { get; }
+
+    public LoopGuard Guard { get; }
+
+    public BadItemStore BadItems { get; }
+
+    public BadItemRetry Retry { get; }
 
     public MailboxId Id { get; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
 
@@ -200,6 +217,35 @@ internal sealed class SyncBench : HttpMessageHandler
         var folder = batch.AddFolder(name, parent, FolderType.UserMail);
         Assert.True(await Mailbox.TryCommitAsync(batch, default));
         return folder;
+    }
+
+    /// <summary>Delivers a mail with a blob, as mail comes.</summary>
+    public async Task<long> DeliverMailAsync(string subject, string text, DateTimeOffset? received = null, int folder = FolderIds.Inbox)
+    {
+        var at = received ?? Time.GetUtcNow();
+        var mime = $"From: Bob <bob@example.test>\r\nTo: Alice <alice@example.test>\r\nSubject: {subject}\r\nMessage-ID: <{subject.Replace(' ', '.')}@example.test>\r\n"
+            + $"Date: {at.ToString("r", System.Globalization.CultureInfo.InvariantCulture)}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}";
+        var bytes = Encoding.UTF8.GetBytes(mime);
+        var blob = $"{Id.Tenant}/{Id.Account}/{Services.NewId()}";
+        await Blobs.WriteAsync(blob, bytes, default);
+        while (true)
+        {
+            var batch = Mailbox.Begin(await Mailbox.ReadStateAsync(default), Origin.Server);
+            var item = batch.Add(new Item
+            {
+                Id = 0,
+                Folder = folder,
+                Class = ItemClass.Email,
+                Received = at,
+                Size = bytes.Length,
+                Blob = blob,
+                Content = MailContentBuilder.Build(bytes, receivedAsBcc: false).Content,
+            });
+            if (await Mailbox.TryCommitAsync(batch, default))
+            {
+                return item.Id;
+            }
+        }
     }
 
     public Task ChangeAsync(long id, Func<Item, Item> change) => ActAsync(id, (batch, item) => batch.Update(item, change(item), 0));

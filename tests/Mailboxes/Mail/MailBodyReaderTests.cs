@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
-using Carbonio.Cloud.Storage;
 using Xunit;
 
 namespace Carbonio.Cloud.Mailboxes.Tests;
@@ -111,13 +111,14 @@ public sealed class MailBodyReaderTests
     }
 
     [Fact]
-    public async Task Given_a_mail_that_is_deleted_while_it_is_read_when_more_is_wanted_then_the_store_is_said_to_be_away()
+    public async Task Given_a_mail_that_is_deleted_while_it_is_read_when_more_is_wanted_then_its_blob_is_said_to_be_missing()
     {
         var (mail, item) = await OpenAsync(DeliveryFixture.Mail(body: new string('b', 200_000)));
         using var reader = mail;
         await mailboxes.Blobs.DeleteAsync(item.Blob!, Token);
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => CollectAsync(reader.ReadMimeAsync(0, reader.Length, Token)));
+        var thrown = await Assert.ThrowsAsync<BadItemException>(() => CollectAsync(reader.ReadMimeAsync(0, reader.Length, Token)));
+        Assert.Equal(BadItemReason.BlobMissing, thrown.Reason);
     }
 
     private static byte[] Mixed(string encoding, byte[] attachment)

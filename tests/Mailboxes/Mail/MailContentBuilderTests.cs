@@ -164,7 +164,7 @@ public sealed class MailContentBuilderTests
 
         Assert.True(built.IsStandIn);
         Assert.Equal(1, mail.Integer(MailField.StandIn));
-        Assert.Contains("could not be read", mail.Text(MailField.TextHead), StringComparison.Ordinal);
+        Assert.Contains("could not be shown", mail.Text(MailField.TextHead), StringComparison.Ordinal);
         Assert.Equal(mail[MailField.TextHead].Length, mail.Integer(MailField.TextBytes));
         Assert.True(MailHeads.TryHtml(mail, long.MaxValue, out var html));
         Assert.Equal(mail.Integer(MailField.HtmlBytes), html.Length);
