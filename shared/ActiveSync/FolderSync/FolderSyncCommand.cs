@@ -156,7 +156,12 @@ public sealed partial class FolderSyncCommand(
 
     private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, FolderTree folders, bool firstSync)
     {
-        var changes = told.Where(change => change.Kind == ChangeKind.Delete || folders.Find((int)change.Item) is not null).ToArray();
+        // [MS-ASCMD] 6.19 FolderSync Response Schema: Update, then Delete, then Add; a folder comes behind the one it stands in.
+        var changes = told
+            .Where(change => change.Kind == ChangeKind.Delete || folders.Find((int)change.Item) is not null)
+            .OrderBy(change => change.Kind switch { ChangeKind.Change => 0, ChangeKind.Delete => 1, _ => 2 })
+            .ThenBy(change => change.Kind == ChangeKind.Add ? folders.Depth((int)change.Item) : 0)
+            .ToArray();
         var answer = EasAnswer.Wbxml(writer =>
         {
             writer.Start(FolderHierarchyPage.FolderSync);

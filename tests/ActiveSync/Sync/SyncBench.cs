@@ -40,38 +40,42 @@ internal sealed class SyncBench : HttpMessageHandler
 {
     private readonly Dictionary<EasCommand, IEasCommand> commands;
     private readonly DeviceStore devices;
-    private uint epochs = 100;
-    private long ids;
+    private readonly Given given;
 
     /// <summary>Another instance on the same stores.</summary>
     public SyncBench(SyncBench other)
-        : this(other.Time, other.Model, other.Blobs)
+        : this(other.Time, other.Entities, other.Blobs, other.given)
     {
-        ids = other.ids + 1_000_000;
-        epochs = other.epochs + 1000;
+        Id = other.Id;
     }
 
     public SyncBench(FakeTimeProvider? time = null, IItemWriter? writer = null)
-        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()), writer)
+        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()), new(), writer)
     {
     }
 
     /// <summary>On a store that holds more than the model does in good time.</summary>
     public SyncBench(IEntityStore entities)
-        : this(new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(new FakeTimeProvider()), null, entities)
+        : this(new FakeTimeProvider(), entities, new ModelBlobStore(new FakeTimeProvider()), new())
     {
     }
 
-    private SyncBench(FakeTimeProvider time, ModelEntityStore model, ModelBlobStore blobs, IItemWriter? writer = null, IEntityStore? entities = null)
+    public SyncBench(FakeTimeProvider time, IEntityStore entities, IBlobStore blobs)
+        : this(time, entities, blobs, new())
     {
+    }
+
+    private SyncBench(FakeTimeProvider time, IEntityStore entities, IBlobStore blobs, Given given, IItemWriter? writer = null)
+    {
+        this.given = given;
         Time = time;
-        Model = model;
+        Entities = entities;
         Blobs = blobs;
-        Store = new CountingEntityStore(entities ?? model);
+        Store = new CountingEntityStore(entities);
         var hints = new WorkHints(Store, Time);
         IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id))];
         Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
-        Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++ids:d26}");
+        Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++given.Ids:d26}");
         devices = new DeviceStore(Store);
         BadItems = new BadItemStore(Services, NullLogger<BadItemStore>.Instance);
         var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
@@ -85,7 +89,7 @@ internal sealed class SyncBench : HttpMessageHandler
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
-                new CollectionSync(Store, devices, new CommandExecutor(devices, drafts), () => ++epochs),
+                new CollectionSync(Store, devices, new CommandExecutor(devices, drafts), () => ++given.Epochs),
                 new SyncAnswerWriter(writers),
                 devices,
                 Held,
@@ -93,7 +97,7 @@ internal sealed class SyncBench : HttpMessageHandler
                 Guard,
                 Time,
                 NullLogger<ActiveSync.Sync.SyncCommand>.Instance),
-            new FolderSyncCommand(Store, devices, () => ++epochs, Guard, Time, NullLogger<FolderSyncCommand>.Instance),
+            new FolderSyncCommand(Store, devices, () => ++given.Epochs, Guard, Time, NullLogger<FolderSyncCommand>.Instance),
             new FolderCreateCommand(hierarchy),
             new FolderUpdateCommand(hierarchy),
             new FolderDeleteCommand(hierarchy),
@@ -107,9 +111,11 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public FakeTimeProvider Time { get; }
 
-    public ModelEntityStore Model { get; }
+    public IEntityStore Entities { get; }
 
-    public ModelBlobStore Blobs { get; }
+    public ModelEntityStore Model => (ModelEntityStore)Entities;
+
+    public IBlobStore Blobs { get; }
 
     public CountingEntityStore Store { get; }
 
@@ -127,7 +133,7 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public BadItemRetry Retry { get; }
 
-    public MailboxId Id { get; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
+    public MailboxId Id { get; init; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
 
     public Mailbox Mailbox => Services.Open(Id);
 
@@ -175,7 +181,7 @@ internal sealed class SyncBench : HttpMessageHandler
             while (delivered.Count < count && batch.HasRoomForItem(0))
             {
                 var number = delivered.Count;
-                var blob = $"{Id.Tenant}/{Id.Account}/{folder}-{++ids:d26}";
+                var blob = $"{Id.Tenant}/{Id.Account}/{folder}-{++given.Ids:d26}";
                 await Blobs.WriteAsync(blob, new byte[] { 1 }, default);
                 delivered.Add(batch.Add(new Item
                 {
@@ -342,5 +348,12 @@ internal sealed class SyncBench : HttpMessageHandler
                 return;
             }
         }
+    }
+
+    // What was given and must not be given again, by no instance on the same stores.
+    private sealed class Given
+    {
+        public uint Epochs = 100;
+        public long Ids;
     }
 }

@@ -32,7 +32,11 @@ public abstract record SyncCommand
     /// <summary>Asks for the whole of an item.</summary>
     public static SyncCommand Fetch(string serverId) => new ItemOf("AirSync:Fetch", serverId);
 
-    internal virtual string? DeletedId => null;
+    /// <summary>The item that is removed; null for any other command.</summary>
+    public virtual string? DeletedId => null;
+
+    /// <summary>The item meant; null for a new one.</summary>
+    public virtual string? ServerId => null;
 
     internal virtual (string ServerId, bool Read)? Marked => null;
 
@@ -47,23 +51,27 @@ public abstract record SyncCommand
                 "AirSync:Add", WbxmlNode.Of("AirSync:ClientId", ClientId), WbxmlNode.Of("AirSync:ApplicationData", Data));
     }
 
-    private sealed record ItemChange(string ServerId, IReadOnlyList<WbxmlNode> Data) : SyncCommand
+    private sealed record ItemChange(string Id, IReadOnlyList<WbxmlNode> Data) : SyncCommand
     {
+        public override string ServerId => Id;
+
         internal override (string ServerId, bool Read)? Marked =>
-            Data.FirstOrDefault(node => node.Name == "Email:Read") is { } read ? (ServerId, read.Text == "1") : null;
+            Data.FirstOrDefault(node => node.Name == "Email:Read") is { } read ? (Id, read.Text == "1") : null;
 
         internal override (string ServerId, bool IsFlagged)? Flagged =>
             Data.FirstOrDefault(node => node.Name == "Email:Flag") is { } flag ? (ServerId, flag.NumberOf("Email:Status") == 2) : null;
 
         internal override WbxmlNode ToWbxml() =>
             WbxmlNode.Of(
-                "AirSync:Change", WbxmlNode.Of("AirSync:ServerId", ServerId), WbxmlNode.Of("AirSync:ApplicationData", Data));
+                "AirSync:Change", WbxmlNode.Of("AirSync:ServerId", Id), WbxmlNode.Of("AirSync:ApplicationData", Data));
     }
 
-    private sealed record ItemOf(string Kind, string ServerId) : SyncCommand
+    private sealed record ItemOf(string Kind, string Id) : SyncCommand
     {
-        internal override string? DeletedId => Kind == "AirSync:Delete" ? ServerId : null;
+        public override string ServerId => Id;
 
-        internal override WbxmlNode ToWbxml() => WbxmlNode.Of(Kind, WbxmlNode.Of("AirSync:ServerId", ServerId));
+        public override string? DeletedId => Kind == "AirSync:Delete" ? Id : null;
+
+        internal override WbxmlNode ToWbxml() => WbxmlNode.Of(Kind, WbxmlNode.Of("AirSync:ServerId", Id));
     }
 }
