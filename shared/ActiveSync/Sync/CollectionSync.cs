@@ -30,7 +30,9 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             return CollectionAnswer.Failed(asked, SyncStatus.HierarchyChanged);
         }
 
-        if (round.Batch.Rows.Writes.Count > (asked.Commands.Count > 0 ? 0 : ShareableWrites) && !await round.TryFlushAsync(devices, cancellationToken))
+        // What another collection's commands have moved into this folder is news here, and must stand in the log before it is read.
+        var isStale = round.LastSequence(folder) > round.State.LastSequence(folder);
+        if ((isStale || round.Batch.Rows.Writes.Count > (asked.Commands.Count > 0 ? 0 : ShareableWrites)) && !await round.TryFlushAsync(devices, cancellationToken))
         {
             return null;
         }

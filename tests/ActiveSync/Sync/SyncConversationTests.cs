@@ -167,6 +167,22 @@ public sealed class SyncConversationTests
     }
 
     [Fact]
+    public async Task Given_a_delete_when_the_trash_is_synced_by_the_same_request_then_the_mail_is_not_lost_to_the_phone()
+    {
+        var item = await bench.DeliverAsync("one");
+        await bench.DeliverAsync("deleted before", folder: 3);
+        var phone = bench.NewPhone("phone1");
+        await phone.SyncAllAsync(Inbox, Cancel);
+        await phone.SyncAsync(Trash, Cancel);
+        SyncCommand[] commands = [SyncCommand.Delete($"2:{item}")];
+
+        phone.Apply(commands, await phone.Device.SyncAsync(new SyncRequest(phone.Next(Inbox, next => next with { Commands = commands }), phone.Next(Trash)), Cancel));
+        await phone.SyncAllAsync(Trash, Cancel);
+
+        Assert.Contains($"3:{item}", phone.Held(Trash).Items.Keys);
+    }
+
+    [Fact]
     public async Task Given_a_delete_when_synced_then_the_mail_is_in_the_trash_under_the_same_number()
     {
         var item = await bench.DeliverAsync("one");
