@@ -39,9 +39,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
             var needsNewBatch = item is not null && round.Batch.Holds(item.Id);
             if (needsNewBatch || !round.Batch.HasRoomForItem(ReservedWrites + held.Changed))
             {
-                held.Put(round.Batch.Rows);
-                round.Keep(interim());
-                if (!await round.TryFlushAsync(devices, cancellationToken))
+                if (!await TryFlushAsync(interim, held, round, cancellationToken))
                 {
                     return false;
                 }
@@ -66,7 +64,15 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
             }
         }
 
-        return true;
+        // The device is told of what it won over, from rows that say so: they must stand in the log before it is read.
+        return !run.HasWon || await TryFlushAsync(interim, held, round, cancellationToken);
+    }
+
+    private async Task<bool> TryFlushAsync(Func<CollectionState> interim, HeldItems held, SyncRound round, CancellationToken cancellationToken)
+    {
+        held.Put(round.Batch.Rows);
+        round.Keep(interim());
+        return await round.TryFlushAsync(devices, cancellationToken);
     }
 
     private async Task AddAsync(
@@ -127,7 +133,8 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
             return;
         }
 
-        if (state.Options.ServerWins && run.IsUntold(item, state.Watermark, round.Context.Origin))
+        var isConflict = run.IsUntold(item, state.Watermark, round.Context.Origin);
+        if (isConflict && state.Options.ServerWins)
         {
             run.Done(command, SyncStatus.Conflict);
             return;
@@ -147,6 +154,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
             result = composed.Names.Count > 0 ? new(item.Id, default, composed.Names) : null;
         }
 
+        run.HasWon |= isConflict;
         run.Changed(command, round.Batch.Update(item, after, state.Watermark), result);
     }
 

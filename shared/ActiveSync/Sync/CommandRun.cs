@@ -34,6 +34,9 @@ internal sealed class CommandRun
     /// <summary>Outcomes of the commands that were asked for.</summary>
     public IReadOnlyList<ExecutedCommand> Responses => [.. executed.Where(done => Asked.Commands.Any(done.Is))];
 
+    /// <summary>The device changed an item that somebody else had changed too, and its change was made.</summary>
+    public bool HasWon { get; set; }
+
     /// <summary>Items that this request changed: as they are now, null for those that left the folder.</summary>
     public IReadOnlyDictionary<long, Item?> Own => own;
 

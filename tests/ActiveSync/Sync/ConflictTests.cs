@@ -44,6 +44,20 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public async Task Given_a_device_that_wins_and_a_window_that_is_full_when_it_goes_on_then_it_is_told_once()
+    {
+        var (phone, item) = await ReadyAsync(conflict: 0);
+        await bench.ChangeAsync(item, before => before with { Categories = ["theirs"] });
+        await bench.DeliverAsync("two");
+
+        var first = await phone.SyncAsync(Inbox, Cancel, next => next with { WindowSize = 1, Commands = [SyncCommand.MarkRead($"2:{item}", true)] });
+        var second = await phone.SyncAsync(Inbox, Cancel);
+
+        var told = first.Single.Changes.Concat(second.Single.Changes).Select(change => change.ServerId);
+        Assert.Single(told, id => id == $"2:{item}");
+    }
+
+    [Fact]
     public async Task Given_both_sides_made_the_same_change_when_the_device_sends_its_own_then_there_is_no_conflict_and_no_write_to_the_item()
     {
         var (phone, item) = await ReadyAsync(conflict: 1);

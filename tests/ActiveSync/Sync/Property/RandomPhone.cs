@@ -1,6 +1,6 @@
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes.Folders;
-using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Support;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Sync.Property;
@@ -32,7 +32,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
 
         switch (Random.Next(14))
         {
-            case 0:
+            case 0 when world.Bench.Entities is ModelEntityStore: // answers at once, so that it is known when a Ping waits
                 await PingAsync();
                 break;
             case 1 when mayBeEmpty:
@@ -185,7 +185,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
                 commands = [.. commands, .. Commands(folder)];
                 answer = await SendAsync(Next(folder, window) with { Commands = commands });
                 break;
-            case 2 when asked.SyncKey != "0" && Environment.GetEnvironmentVariable("LATE") != "0": // another key 0 begins anew, and voids the first
+            case 2 when asked.SyncKey != "0": // another key 0 begins anew, and voids the first
                 // The answer is only late: the phone, having gone on with more, gets the first and never the second.
                 var more = Commands(folder);
                 await SendAsync(Next(folder, window) with { Commands = [.. commands, .. more] });
