@@ -34,7 +34,7 @@ internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox
         }
         catch (Exception e) when (NoAnswer.IsGone(e))
         {
-            tally.CountUnanswered();
+            tally.CountHandedInForNothing();
         }
     }
 
@@ -102,6 +102,7 @@ internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
+            tally.CountHandedInForNothing();
             return; // to be tried again: it may have been delivered, or not
         }
 

@@ -8,6 +8,7 @@ internal sealed class Tally
     private int removed;
     private int unanswered;
     private int repeated;
+    private int handedInForNothing;
 
     public int Delivered => delivered;
 
@@ -19,10 +20,13 @@ internal sealed class Tally
 
     public int Repeated => repeated;
 
+    /// <summary>Deliveries without an answer: each may have written a blob for each of its recipients.</summary>
+    public int HandedInForNothing => handedInForNothing;
+
     /// <summary>Times the server was killed.</summary>
     public int Kills { get; set; }
 
-    /// <summary>Hints and outbox rows that were found after a kill and worked off by the next start.</summary>
+    /// <summary>Kills after which hints of outbox work were found, for the next start to work off.</summary>
     public int Repaired { get; set; }
 
     public void CountDelivered() => Interlocked.Increment(ref delivered);
@@ -34,6 +38,12 @@ internal sealed class Tally
     public void CountUnanswered() => Interlocked.Increment(ref unanswered);
 
     public void CountRepeated() => Interlocked.Increment(ref repeated);
+
+    public void CountHandedInForNothing()
+    {
+        CountUnanswered();
+        Interlocked.Increment(ref handedInForNothing);
+    }
 
     public override string ToString() =>
         $"{Kills} kills; acknowledged: {Delivered} deliveries, {Changed} changes, {Removed} deletions; "
