@@ -74,7 +74,7 @@ internal sealed class Composition : IAsyncDisposable
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
         var writers = new ItemWriters([new EmailWriter()], badItems, loggers.CreateLogger<ItemWriters>());
-        var guard = new LoopGuard(time, easMetrics, loggers.CreateLogger<LoopGuard>());
+        var guard = new LoopGuard(time, easMetrics, loggers.CreateLogger<LoopGuard>(), WasteLimits.Patience);
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),

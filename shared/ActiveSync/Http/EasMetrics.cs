@@ -35,6 +35,9 @@ public sealed class EasMetrics : IDisposable
         loopsDamped = meter.CreateCounter<long>(LoopsDamped, description: "Requests of devices in a loop that were slowed down.");
     }
 
+    /// <summary>Whether an instrument is of this object: names are shared by all of a process.</summary>
+    internal bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, meter);
+
     /// <summary>A command begins.</summary>
     public void Begin(string command) => active.Add(1, new KeyValuePair<string, object?>("command", command));
 

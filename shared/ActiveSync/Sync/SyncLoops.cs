@@ -3,7 +3,7 @@ using Carbonio.Cloud.ActiveSync.Waste;
 
 namespace Carbonio.Cloud.ActiveSync.Sync;
 
-/// <summary>One Sync as the guard against loops sees it: docs/decisions/0008-waste-and-loops.md.</summary>
+/// <summary>One Sync as the guard against loops sees it: docs/decisions/0009-waste-and-loops.md.</summary>
 internal sealed class SyncLoops(LoopGuard guard, EasContext context, SyncRequest request)
 {
     private readonly ulong name = Name(request);

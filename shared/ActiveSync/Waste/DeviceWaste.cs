@@ -1,12 +1,19 @@
 namespace Carbonio.Cloud.ActiveSync.Waste;
 
 /// <summary>What one device did lately. Not safe for several threads: its guard has the lock.</summary>
-internal sealed class DeviceWaste(WasteKey key)
+/// <param name="key">Which device.</param>
+/// <param name="patience">How long it may ask too often.</param>
+internal sealed class DeviceWaste(WasteKey key, TimeSpan patience)
 {
+    // Replays that follow each other faster than this part of the patience count as one.
+    private const int CountedInPatience = 60;
+
     private readonly Repeats syncs = new(WasteLimits.CountedRequests, WasteLimits.RepeatWindow);
     private Repeats? folderSyncs;
     private Repeats? replays;
     private Dictionary<int, Wake>? wakes;
+    private Persistence syncsGoOn;
+    private Persistence folderSyncsGoOn;
     private Pause syncPause;
     private Pause folderSyncPause;
     private DateTimeOffset? freshKey;
@@ -29,6 +36,11 @@ internal sealed class DeviceWaste(WasteKey key)
         }
 
         syncs.Forget(request);
+        if (!syncsGoOn.IsLoop(patience, now))
+        {
+            return SyncDamping.None;
+        }
+
         if (isQuiet && !(now - freshKey < WasteLimits.FreshKeyEvery))
         {
             freshKey = now;
@@ -54,13 +66,13 @@ internal sealed class DeviceWaste(WasteKey key)
         }
 
         folderSyncs.Forget(key);
-        return folderSyncPause.Begin(key, now);
+        return folderSyncsGoOn.IsLoop(patience, now) ? folderSyncPause.Begin(key, now) : null;
     }
 
     /// <summary>True exactly once in a window: at the replay that is one too many.</summary>
     public bool CountReplay(ulong collection, DateTimeOffset now)
     {
-        replays ??= new(WasteLimits.CountedRequests, WasteLimits.ReplayWindow);
+        replays ??= new(WasteLimits.CountedRequests, WasteLimits.ReplayWindow, patience / CountedInPatience);
         return replays.Count(collection, now) == WasteLimits.MaximumReplays + 1;
     }
 

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Carbonio.Cloud.ActiveSync.Waste;
 
 /// <summary>
-/// Finds devices that ask the same again and again, and says what is to be done about it: docs/decisions/0008-waste-and-loops.md.
+/// Finds devices that ask the same again and again, and says what is to be done about it: docs/decisions/0009-waste-and-loops.md.
 /// Lives in the memory of one process, reads and writes no store, and forgets the device that it saw longest ago.
 /// </summary>
 /// <remarks>Only an answer that brings nothing is ever held back: what is new always reaches the device.</remarks>
-public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILogger<LoopGuard> logger, int maximumDevices = WasteLimits.MaximumDevices)
+public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILogger<LoopGuard> logger, TimeSpan patience, int maximumDevices = WasteLimits.MaximumDevices)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<WasteKey, LinkedListNode<DeviceWaste>> devices = [];
@@ -166,7 +166,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
             bySight.RemoveLast();
         }
 
-        node = bySight.AddFirst(new DeviceWaste(key));
+        node = bySight.AddFirst(new DeviceWaste(key, patience));
         devices.Add(key, node);
         return node.Value;
     }

@@ -1,18 +1,26 @@
 namespace Carbonio.Cloud.ActiveSync.Waste;
 
 /// <summary>Counts how often the same comes within a time, for the few that came last.</summary>
-internal sealed class Repeats(int slots, TimeSpan window)
+/// <param name="slots">How many different ones are counted.</param>
+/// <param name="window">How long, from the first.</param>
+/// <param name="spacing">What follows the one before sooner than this is not counted.</param>
+internal sealed class Repeats(int slots, TimeSpan window, TimeSpan spacing = default)
 {
     private readonly Slot[] seen = new Slot[slots];
 
     /// <summary>Counts one more.</summary>
-    /// <returns>How often it came since its window began, this one included.</returns>
+    /// <returns>How often it came since its window began, this one included; 0 for one that is not counted.</returns>
     public int Count(ulong what, DateTimeOffset now)
     {
         ref var slot = ref Find(what);
         if (slot.Count == 0 || slot.What != what || now - slot.Since > window)
         {
             slot = new() { What = what, Since = now };
+        }
+
+        if (slot.Count > 0 && now - slot.Last < spacing)
+        {
+            return 0;
         }
 
         slot.Last = now;

@@ -1,6 +1,6 @@
 namespace Carbonio.Cloud.ActiveSync.Waste;
 
-/// <summary>Where asking often ends and waste begins: docs/decisions/0008-waste-and-loops.md.</summary>
+/// <summary>Where asking often ends and waste begins: docs/decisions/0009-waste-and-loops.md.</summary>
 public static class WasteLimits
 {
     /// <summary>Times that the same Sync may come within <see cref="RepeatWindow"/>.</summary>
@@ -23,6 +23,12 @@ public static class WasteLimits
 
     /// <summary>Folders of one device whose wakes are counted; further ones are not, and wake.</summary>
     public const int CountedFolders = 300;
+
+    /// <summary>
+    /// How long a device must have asked too often before anything is done about it. A burst, whatever its cause, ends by itself; a
+    /// loop goes on for days.
+    /// </summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a repetition is counted, from its first.</summary>
     public static TimeSpan RepeatWindow { get; } = TimeSpan.FromSeconds(60);

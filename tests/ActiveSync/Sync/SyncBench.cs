@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Web;
 using Carbonio.Cloud.ActiveSync.BadItems;
@@ -40,6 +41,7 @@ internal sealed class SyncBench : HttpMessageHandler
 {
     private readonly Dictionary<EasCommand, IEasCommand> commands;
     private readonly DeviceStore devices;
+    private readonly MeterListener loops = new();
     private readonly Given given;
 
     /// <summary>Another instance on the same stores.</summary>
@@ -85,7 +87,7 @@ internal sealed class SyncBench : HttpMessageHandler
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
-        Guard = new LoopGuard(Time, new EasMetrics(), NullLogger<LoopGuard>.Instance);
+        Guard = new LoopGuard(Time, Listened(), NullLogger<LoopGuard>.Instance, Patience);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
@@ -127,7 +129,13 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public OutboxRunner Outbox { get; }
 
+    /// <summary>How long loops go on before they are damped: not at all, so that a test reaches them.</summary>
+    public static TimeSpan Patience => TimeSpan.Zero;
+
     public LoopGuard Guard { get; }
+
+    /// <summary>What the metric of damped loops was told, in order.</summary>
+    public List<string> Damped { get; } = [];
 
     public BadItemStore BadItems { get; }
 
@@ -307,6 +315,11 @@ internal sealed class SyncBench : HttpMessageHandler
             RequestMessage = request,
         };
         response.Headers.Add("MS-Server-ActiveSync", "15.2");
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers.Add(name, value);
+        }
+
         response.Content.Headers.ContentLength = answer.Body.Length;
         if (answer.ContentType is { } type)
         {
@@ -314,6 +327,21 @@ internal sealed class SyncBench : HttpMessageHandler
         }
 
         return response;
+    }
+
+    private EasMetrics Listened()
+    {
+        var metrics = new EasMetrics();
+        loops.InstrumentPublished = (instrument, listener) =>
+        {
+            if (metrics.Owns(instrument))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        loops.SetMeasurementEventCallback<long>((_, _, tags, _) => Damped.Add((string)tags[0].Value!));
+        loops.Start();
+        return metrics;
     }
 
     private async Task<Device> KnownAsync(string deviceId, MailboxState state, CancellationToken cancellationToken)
