@@ -309,9 +309,10 @@ internal sealed class RandomPhone(World world, PhoneModel model)
 
     private async Task<SyncAnswer> SendAsync(SyncRequest request)
     {
-        foreach (var id in request.Collections.SelectMany(collection => collection.Commands).Select(command => command.ServerId).OfType<string>())
+        foreach (var command in request.Collections.SelectMany(collection => collection.Commands).Where(command => command.ServerId is not null))
         {
-            world.Touch(World.ItemOf(id), by: this);
+            // What it deletes goes to the trash, where it may hold a copy from an earlier stay, which is brought up to date.
+            world.Touch(World.ItemOf(command.ServerId!), by: command.DeletedId is null ? this : null);
         }
 
         return await model.Device.SyncAsync(request, Cancel);
