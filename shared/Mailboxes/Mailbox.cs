@@ -145,13 +145,10 @@ public sealed class Mailbox : IMailboxView
         }
 
         var rows = batch.Complete();
-        if (batch.HasOutbox)
-        {
-            await services.Hints.NoteAsync(Id, cancellationToken);
-        }
-
+        var hint = batch.HasOutbox ? await services.Hints.NoteAsync(Id, services.NewId(), cancellationToken) : null;
         if (!await services.Entities.TryWriteAsync(rows, cancellationToken))
         {
+            await (hint is null ? Task.CompletedTask : services.Outbox.ForgetAsync(hint, cancellationToken));
             return false;
         }
 
@@ -160,10 +157,10 @@ public sealed class Mailbox : IMailboxView
             services.Signals.Changed(Id);
         }
 
-        if (batch.HasOutbox)
+        if (hint is not null)
         {
             // The hint makes sure of the work; a failure here only leaves it to the timer.
-            await services.Outbox.RunAsync(Id, cancellationToken);
+            await services.Outbox.RunAsync(hint, cancellationToken);
         }
 
         if (LogPurge.IsDue(batch))

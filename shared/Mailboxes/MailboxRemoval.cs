@@ -17,7 +17,7 @@ public sealed class MailboxRemoval(IEntityStore entities, IBlobStore blobs, Work
             await blobs.DeleteAsync(blob.Name, cancellationToken);
         }
 
-        if (await hints.FindAsync(mailbox, cancellationToken) is { } hint)
+        while (await hints.FindAsync(mailbox, cancellationToken) is { } hint)
         {
             await hints.RemoveAsync(hint, cancellationToken);
         }

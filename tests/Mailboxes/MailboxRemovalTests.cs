@@ -37,7 +37,8 @@ public sealed class MailboxRemovalTests
         var kept = new MailboxId("t1", "a2");
         await FillAsync(gone, 60);
         await FillAsync(kept, 3);
-        await hints.NoteAsync(gone, Cancel);
+        await hints.NoteAsync(gone, "1", Cancel);
+        await hints.NoteAsync(gone, "2", Cancel);
         var removal = new MailboxRemoval(entities, blobs, hints);
 
         await removal.RemoveAsync(gone, Cancel);

@@ -33,52 +33,91 @@ public sealed partial class OutboxRunner
     {
         var done = 0;
         var failed = 0;
-        var unfinished = new List<WorkHint>();
-        await foreach (var hint in hints.AllAsync(cancellationToken))
+        var waiting = await ReadHintsAsync(cancellationToken);
+        for (var turn = 0; turn < MaximumTurns && waiting.Count > 0; turn++)
         {
-            Count(hint, await RunAsync(hint, cancellationToken));
-        }
-
-        for (var turn = 1; turn < MaximumTurns && unfinished.Count > 0; turn++)
-        {
-            WorkHint[] again = [.. unfinished];
-            unfinished.Clear();
-            foreach (var hint in again)
+            foreach (var (mailbox, settled) in waiting.ToArray())
             {
-                Count(hint, await RunAsync(hint, cancellationToken));
+                var run = await RunMailboxAsync(mailbox, cancellationToken);
+                if (run == Run.Unfinished)
+                {
+                    continue;
+                }
+
+                waiting.Remove(mailbox);
+                failed += run == Run.Failed ? 1 : 0;
+                if (run == Run.Clean)
+                {
+                    done++;
+                    await RemoveAsync(settled, cancellationToken);
+                }
             }
         }
 
         return (done, failed);
-
-        void Count(WorkHint hint, Run run)
-        {
-            done += run == Run.Clean ? 1 : 0;
-            failed += run == Run.Failed ? 1 : 0;
-            if (run == Run.Unfinished)
-            {
-                unfinished.Add(hint);
-            }
-        }
     }
 
-    /// <summary>Works off one mailbox, as far as it goes now: the hint makes sure of the rest, so nothing is thrown.</summary>
-    public async Task RunAsync(MailboxId mailbox, CancellationToken cancellationToken)
+    /// <summary>Works off the mailbox of a batch that was just written, as far as it goes now: its hint makes sure of the rest, so nothing is thrown.</summary>
+    public async Task RunAsync(WorkHint own, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(own);
         try
         {
-            if (await hints.FindAsync(mailbox, cancellationToken) is { } hint)
+            if (await RunMailboxAsync(own.Mailbox, cancellationToken) == Run.Clean)
             {
-                await RunAsync(hint, cancellationToken);
+                await hints.RemoveAsync(own, cancellationToken);
             }
         }
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {
-            LogLeft(e, mailbox);
+            LogLeft(e, own.Mailbox);
         }
     }
 
-    private async Task<Run> RunAsync(WorkHint hint, CancellationToken cancellationToken)
+    /// <summary>Takes back the hint of a batch that was not written. A failure leaves it to the timer.</summary>
+    public async Task ForgetAsync(WorkHint own, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        try
+        {
+            await hints.RemoveAsync(own, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogLeft(e, own.Mailbox);
+        }
+    }
+
+    /// <returns>The mailboxes that have hints, each with those that may go once nothing waits in it.</returns>
+    private async Task<Dictionary<MailboxId, List<WorkHint>>> ReadHintsAsync(CancellationToken cancellationToken)
+    {
+        var mailboxes = new Dictionary<MailboxId, List<WorkHint>>();
+        await foreach (var hint in hints.AllAsync(cancellationToken))
+        {
+            if (!mailboxes.TryGetValue(hint.Mailbox, out var settled))
+            {
+                mailboxes.Add(hint.Mailbox, settled = []);
+            }
+
+            // Told before the outbox is read: what a settled hint stands for is in it by then.
+            if (hints.IsSettled(hint))
+            {
+                settled.Add(hint);
+            }
+        }
+
+        return mailboxes;
+    }
+
+    private async Task RemoveAsync(List<WorkHint> settled, CancellationToken cancellationToken)
+    {
+        foreach (var hint in settled)
+        {
+            await hints.RemoveAsync(hint, cancellationToken);
+        }
+    }
+
+    private async Task<Run> RunMailboxAsync(MailboxId mailbox, CancellationToken cancellationToken)
     {
         var left = new HashSet<string>(StringComparer.Ordinal);
         var worst = Run.Clean;
@@ -86,13 +125,13 @@ public sealed partial class OutboxRunner
         do
         {
             again = false;
-            var query = EntityQuery.WithPrefix(Tables.Mail, hint.Mailbox.Partition, MailRows.Outbox, 100);
+            var query = EntityQuery.WithPrefix(Tables.Mail, mailbox.Partition, MailRows.Outbox, 100);
             do
             {
                 var page = await entities.QueryAsync(query, cancellationToken);
                 foreach (var row in page.Rows.Where(row => !left.Contains(row.Key.Row)))
                 {
-                    var (run, more) = await RunAsync(hint.Mailbox, row, cancellationToken);
+                    var (run, more) = await RunAsync(mailbox, row, cancellationToken);
                     again |= more;
                     worst = run > worst ? run : worst;
                     if (run != Run.Clean)
@@ -106,11 +145,6 @@ public sealed partial class OutboxRunner
             while (query.Continuation is not null);
         }
         while (again);
-
-        if (worst == Run.Clean)
-        {
-            await hints.RemoveAsync(hint, cancellationToken);
-        }
 
         return worst;
     }

@@ -1,6 +1,7 @@
 namespace Carbonio.Cloud.Mailboxes.Outbox;
 
-/// <summary>Says that outbox rows may wait in a mailbox.</summary>
+/// <summary>Says that outbox rows may wait in a mailbox: one batch of it.</summary>
 /// <param name="Mailbox">Where.</param>
-/// <param name="ETag">The hint's version, so that a renewed one is not removed.</param>
-public sealed record WorkHint(MailboxId Mailbox, string ETag);
+/// <param name="Row">The hint's own row key.</param>
+/// <param name="Noted">When it was written, by the clock of who wrote it.</param>
+public sealed record WorkHint(MailboxId Mailbox, string Row, DateTimeOffset Noted);

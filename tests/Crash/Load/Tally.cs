@@ -26,7 +26,7 @@ internal sealed class Tally
     /// <summary>Times the server was killed.</summary>
     public int Kills { get; set; }
 
-    /// <summary>Kills after which hints of outbox work were found, for the next start to work off.</summary>
+    /// <summary>Kills after which outbox work was found, for the next start to do.</summary>
     public int Repaired { get; set; }
 
     public void CountDelivered() => Interlocked.Increment(ref delivered);

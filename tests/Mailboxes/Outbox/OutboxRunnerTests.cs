@@ -50,6 +50,7 @@ public sealed class OutboxRunnerTests
         await AddAsync(Bob, "bob");
         handler.Done.Clear();
         handler.Answer = payload => handler.Done.Count(done => done == payload) < 3 ? OutboxOutcome.Unfinished : OutboxOutcome.Done;
+        time.Advance(WorkHints.SettledAfter);
 
         var (done, failed) = await runner.RunAllAsync(Cancel);
 
@@ -105,6 +106,62 @@ public sealed class OutboxRunnerTests
         Assert.Equal((0, 1), await runner.RunAllAsync(Cancel));
         Assert.Equal(1, await RowsAsync(Alice));
     }
+
+    [Fact]
+    public async Task Given_a_timer_that_comes_between_a_hint_and_its_batch_when_the_process_dies_behind_the_batch_then_the_next_start_does_the_work()
+    {
+        entities.BeforeWrite = batch => HasOutbox(batch) ? runner.RunAllAsync(Cancel) : Task.CompletedTask;
+        entities.AfterWrite = batch => HasOutbox(batch) ? throw new StoreUnavailableException("The process died here.") : Task.CompletedTask;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => AddAsync(Alice, "work"));
+        entities.BeforeWrite = entities.AfterWrite = null;
+
+        await runner.RunAllAsync(Cancel);
+
+        Assert.Equal(["work"], handler.Done);
+        Assert.Equal(0, await RowsAsync(Alice));
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    public async Task Given_a_hint_with_nothing_behind_it_when_the_timer_comes_then_it_stays_until_its_batch_can_no_longer_come(int secondsBeyond, bool stays)
+    {
+        await hints.NoteAsync(Alice, "1", Cancel);
+        time.Advance(WorkHints.SettledAfter + TimeSpan.FromSeconds(secondsBeyond));
+
+        await runner.RunAllAsync(Cancel);
+
+        Assert.Equal(stays, await hints.FindAsync(Alice, Cancel) is not null);
+    }
+
+    [Fact]
+    public async Task Given_hints_of_two_batches_when_one_is_worked_off_then_the_others_stays()
+    {
+        var other = await hints.NoteAsync(Alice, "other", Cancel);
+
+        await AddAsync(Alice, "work");
+
+        Assert.Equal(other, await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_a_race_that_was_lost_when_committed_then_no_hint_is_left_behind()
+    {
+        var mailbox = services.Open(Alice);
+        var late = mailbox.Begin(await mailbox.ReadStateAsync(Cancel), Origin.Server);
+        late.AddOutbox(OutboxKind.DeleteBlobs, "late");
+        late.RaiseDeviceSignal();
+        var early = mailbox.Begin(await mailbox.ReadStateAsync(Cancel), Origin.Server);
+        early.RaiseDeviceSignal();
+        Assert.True(await mailbox.TryCommitAsync(early, Cancel));
+
+        Assert.False(await mailbox.TryCommitAsync(late, Cancel));
+
+        Assert.Null(await hints.FindAsync(Alice, Cancel));
+    }
+
+    private static bool HasOutbox(EntityBatch batch) => batch.Table == Tables.Mail && batch.Writes.Any(write => write is { Kind: EntityWriteKind.Insert, Row: ['o', '!', ..] });
 
     private async Task AddAsync(MailboxId mailbox, string payload)
     {
