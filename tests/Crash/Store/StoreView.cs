@@ -32,6 +32,13 @@ internal sealed class StoreView(ServerProcess server, ITestStore store)
         return (rows, forgotten);
     }
 
+    /// <summary>Blobs whose writing the kill cut off; embedded stores only.</summary>
+    public int HalfWrittenBlobs()
+    {
+        var temporary = Path.Combine(server.DataFolder, "blobs", ".tmp");
+        return connection is null && System.IO.Directory.Exists(temporary) ? System.IO.Directory.GetFiles(temporary).Length : 0;
+    }
+
     /// <summary>Compares the items of a mailbox with its blobs, while the server does not run.</summary>
     /// <returns>Items without their blob, and how many blobs no item names.</returns>
     public async Task<(IReadOnlyList<string> WithoutBlob, int Orphans)> BlobsAsync(MailboxId mailbox, CancellationToken cancellationToken)
