@@ -122,13 +122,17 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private async Task<string> CountBlobsAsync(CancellationToken cancellationToken)
     {
-        var orphans = 0;
+        var (items, orphans) = (0, 0);
         foreach (var mailbox in town.Ids)
         {
             var blobs = await view.BlobsAsync(mailbox, cancellationToken);
             Assert.Empty(blobs.WithoutBlob);
+            items += blobs.Items;
             orphans += blobs.Orphans;
         }
+
+        // Whoever looks in the wrong place finds no fault.
+        Assert.Equal(town.Seen, items);
 
         // Only a delivery that was not answered may leave one for each recipient, of which it has two at most.
         Assert.True(orphans <= 2 * tally.HandedInForNothing, $"{orphans} blobs without an item.");

@@ -30,6 +30,9 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
 
     public string SentItems { get; private set; } = "";
 
+    /// <summary>Mails that the last reading found.</summary>
+    public int Seen { get; private set; }
+
     public IReadOnlyList<string> Folders => [Inbox, DeletedItems, SentItems];
 
     /// <summary>Provisions the devices and brings each to key 1 of each folder.</summary>
@@ -73,6 +76,7 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
         }
 
         Assert.Empty(reader.Errors);
+        Seen = seen.Count;
         return seen;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 
 namespace Carbonio.Cloud.Crash.Tests;
@@ -25,6 +26,9 @@ internal sealed class Town : IAsyncDisposable
 
     public IEnumerable<MailboxId> Ids => mailboxes.Select(mailbox => mailbox.Id);
 
+    /// <summary>Mails that were there at the last look.</summary>
+    public int Seen => mailboxes.Sum(mailbox => mailbox.Seen);
+
     /// <summary>Makes a domain and its accounts as an admin does, and sets up their phones.</summary>
     public static async Task<Town> SettleAsync(ServerProcess server, Random random, Tally tally, CancellationToken cancellationToken)
     {
@@ -36,7 +40,7 @@ internal sealed class Town : IAsyncDisposable
         {
             var account = new DemoAccount($"{name}@{Domain}", $"{name}'s long password", null);
             var id = await PostAsync(http, "api/admin/v1/accounts", new { address = account.Address, password = account.Password }, "id", cancellationToken);
-            town.mailboxes.Add(new CrashMailbox(name, account, new MailboxId(tenant, id)));
+            town.mailboxes.Add(new CrashMailbox(name, account, MailboxOf(tenant, id)));
         }
 
         foreach (var mailbox in town.mailboxes)
@@ -98,6 +102,10 @@ internal sealed class Town : IAsyncDisposable
         http.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    // The API writes ids with hyphens.
+    private static MailboxId MailboxOf(string tenant, string account) =>
+        MailboxId.FromPartition(new AccountKey(Guid.Parse(tenant), Guid.Parse(account)).ToPartition())!;
 
     private static async Task SettleAsync(IEnumerable<Phone> phones, CancellationToken cancellationToken)
     {
