@@ -71,6 +71,7 @@ public sealed class HeldCollection(string collectionId)
         {
             other.items[newServerId] = item;
             other.read[newServerId] = read[serverId];
+            other.Flag(newServerId, IsFlagged(serverId));
         }
 
         Remove(serverId);

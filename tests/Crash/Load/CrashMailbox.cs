@@ -17,7 +17,7 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
 
     public MailLedger Ledger { get; } = new();
 
-    /// <summary>Its phones, two with habits of their own.</summary>
+    /// <summary>Its phones: two that are always in use, and one that only deletes for good, in a volley.</summary>
     public IReadOnlyList<Phone> Phones { get; private set; } = [];
 
     /// <summary>A device that starts over each time; the last look of a run is by one that the server has never met.</summary>
@@ -30,13 +30,16 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
 
     public string SentItems { get; private set; } = "";
 
+    /// <summary>Mails that the last reading found.</summary>
+    public int Seen { get; private set; }
+
     public IReadOnlyList<string> Folders => [Inbox, DeletedItems, SentItems];
 
     /// <summary>Provisions the devices and brings each to key 1 of each folder.</summary>
     public async Task SetUpAsync(Uri server, Random random, Tally tally, CancellationToken cancellationToken)
     {
         var models = new List<PhoneModel>();
-        for (var number = 0; number < 3; number++)
+        for (var number = 0; number < 4; number++)
         {
             models.Add(await Functions.Tests.Phones.SetUpAsync(Functions.Tests.Phones.NewDevice(server, Account), cancellationToken));
         }
@@ -44,11 +47,12 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
         Inbox = models[0].IdOf(EasFolderType.Inbox);
         DeletedItems = models[0].IdOf(EasFolderType.DeletedItems);
         SentItems = models[0].IdOf(EasFolderType.SentItems);
-        Reader = models[2].Device;
+        Reader = models[3].Device;
         Phones =
         [
             new Phone(models[0], this, new PhoneHabits(WindowSize: 5, FilterType: 0), new Random(random.Next()), tally),
             new Phone(models[1], this, new PhoneHabits(WindowSize: 40, FilterType: 3), new Random(random.Next()), tally),
+            new Phone(models[2], this, new PhoneHabits(WindowSize: 100, FilterType: 0), new Random(random.Next()), tally),
         ];
         foreach (var phone in Phones)
         {
@@ -72,6 +76,7 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
         }
 
         Assert.Empty(reader.Errors);
+        Seen = seen.Count;
         return seen;
     }
 }

@@ -18,6 +18,21 @@ internal sealed partial class Phone
         await SendAsync(Next(folder) with { DeletesAsMoves = moves }, Deeds(folder, moves ?? true, []), cancellationToken);
     }
 
+    /// <summary>A request that deletes for good, made before it is sent: the server is to be killed while it is at it.</summary>
+    public Func<Task> Load(CancellationToken cancellationToken)
+    {
+        if (unanswered is not null)
+        {
+            return () => Task.CompletedTask; // it was off since it sent the last one
+        }
+
+        var folder = mailbox.Folders.MaxBy(folder => model.Held(folder).Items.Count)!;
+        var ids = model.Held(folder).Items.Keys.Order(StringComparer.Ordinal).ToArray();
+        random.Shuffle(ids);
+        var deeds = ids.Take(ids.Length / 4).Select(id => Delete(folder, id, moves: false)).ToList();
+        return () => UntilGoneAsync(() => SendAsync(Next(folder) with { DeletesAsMoves = false }, deeds, cancellationToken));
+    }
+
     private async Task RestAsync(string folder, CancellationToken cancellationToken)
     {
         for (var rounds = 0; rounds < MostRounds; rounds++)

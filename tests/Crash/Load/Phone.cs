@@ -6,7 +6,7 @@ namespace Carbonio.Cloud.Crash.Tests;
 /// <remarks>One request at a time. A new kind of request sets <c>unanswered</c> while it is under way, and tells its effects when it is answered.</remarks>
 internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, PhoneHabits habits, Random random, Tally tally)
 {
-    private const int LongestPause = 15;
+    private const int LongestPause = 4;
     private const int MostTries = 20;
     private const int MostRounds = 200;
     private const int HeldSeconds = 60;
@@ -14,27 +14,22 @@ internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, Phon
     /// <summary>Sends again what was not answered; null when everything was.</summary>
     private Func<CancellationToken, Task>? unanswered;
 
-    /// <summary>Syncs, changes, deletes, fetches and waits until the server is gone.</summary>
-    public async Task UseAsync(CancellationToken cancellationToken)
+    /// <summary>Syncs, changes, moves, deletes, fetches and waits until the server is gone.</summary>
+    public Task UseAsync(CancellationToken cancellationToken) => UntilGoneAsync(async () =>
     {
         while (true)
         {
+            await Task.Delay(random.Next(LongestPause), cancellationToken);
             try
             {
-                await Task.Delay(random.Next(LongestPause), cancellationToken);
                 await (unanswered is null ? ActAsync(cancellationToken) : RepeatAsync(cancellationToken));
-            }
-            catch (Exception e) when (NoAnswer.IsGone(e))
-            {
-                tally.CountUnanswered();
-                return;
             }
             catch (Exception e) when (NoAnswer.IsLater(e))
             {
                 tally.CountUnanswered();
             }
         }
-    }
+    });
 
     /// <summary>Repeats what was not answered and syncs until nothing is left.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
@@ -73,6 +68,18 @@ internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, Phon
         return [.. faults.Select(fault => $"Phone {model.Device.Settings.DeviceId}: {fault}")];
     }
 
+    private async Task UntilGoneAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (NoAnswer.IsGone(e))
+        {
+            tally.CountUnanswered();
+        }
+    }
+
     private Task RepeatAsync(CancellationToken cancellationToken)
     {
         tally.CountRepeated();
@@ -84,6 +91,7 @@ internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, Phon
         0 => PingAsync(cancellationToken),
         1 => HoldSyncAsync(cancellationToken),
         2 or 3 => FetchAsync(cancellationToken),
+        4 => MoveAsync(cancellationToken),
         _ => SyncAsync(cancellationToken),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -6,46 +7,47 @@ using System.Text.Json;
 namespace Carbonio.Cloud.Crash.Tests;
 
 /// <summary>Hands in mail for one mailbox, some of it for a neighbour as well, by both ways there are.</summary>
-internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox neighbour, Random random, Tally tally, TimeProvider time)
+internal sealed class Sender(string name, HttpClient http, CrashMailbox mailbox, CrashMailbox neighbour, Random random, Tally tally, TimeProvider time)
 {
-    private const int MostOfARound = 12;
-    private const int LongestPause = 50;
+    private const int MostOfARound = 5;
+    private const int MostAtOnce = 4;
+    private const int LongestPause = 20;
 
-    private readonly List<Handing> unanswered = [];
+    private readonly ConcurrentDictionary<Handing, bool> unanswered = [];
     private int letters;
 
     /// <summary>Hands in some mails, unless the server goes before.</summary>
-    public async Task UseAsync(CancellationToken cancellationToken)
+    public Task UseAsync(CancellationToken cancellationToken) => UntilGoneAsync(async () =>
     {
-        try
+        for (var left = random.Next(1, MostOfARound + 1); left > 0; left--)
         {
-            for (var left = random.Next(1, MostOfARound + 1); left > 0; left--)
+            var handings = Letters();
+            await Task.WhenAll(handings.Select(handing => SendAsync(handing, cancellationToken)));
+            if (handings[0].Key is not null && random.Next(4) == 0)
             {
-                var handing = Next();
-                await SendAsync(handing, cancellationToken);
-                if (handing.Key is not null && random.Next(8) == 0)
-                {
-                    tally.CountRepeated();
-                    await SendAsync(handing, cancellationToken);
-                }
-
-                await Task.Delay(random.Next(LongestPause), cancellationToken);
+                tally.CountRepeated();
+                await SendAsync(handings[0], cancellationToken);
             }
+
+            await Task.Delay(random.Next(LongestPause), cancellationToken);
         }
-        catch (Exception e) when (NoAnswer.IsGone(e))
-        {
-            tally.CountHandedInForNothing();
-        }
+    });
+
+    /// <summary>Mails for a volley, written before it: the server is to be killed while it is at them.</summary>
+    public Func<Task> Load(CancellationToken cancellationToken)
+    {
+        var handings = Letters();
+        return () => UntilGoneAsync(() => Task.WhenAll(handings.Select(handing => SendAsync(handing, cancellationToken))));
     }
 
     /// <summary>Repeats what was not answered. What cannot be repeated, and a few that could, are given up.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        foreach (var handing in unanswered.ToArray())
+        foreach (var handing in unanswered.Keys.OrderBy(handing => handing.Path + handing.Mails[0].Subject, StringComparer.Ordinal))
         {
             if (handing.Key is null || random.Next(5) == 0)
             {
-                unanswered.Remove(handing);
+                unanswered.TryRemove(handing, out _);
                 foreach (var mail in handing.Mails)
                 {
                     mail.Delivery!.GivenUp();
@@ -59,9 +61,27 @@ internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox
         }
     }
 
+    private async Task UntilGoneAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e) when (NoAnswer.IsGone(e))
+        {
+            foreach (var _ in unanswered)
+            {
+                tally.CountHandedInForNothing();
+            }
+        }
+    }
+
+    // What comes at once is put into few batches, and waits for them with its blobs written.
+    private List<Handing> Letters() => [.. Enumerable.Range(0, random.Next(1, MostAtOnce + 1)).Select(_ => Next())];
+
     private Handing Next()
     {
-        var letter = Letter.Write($"{mailbox.Name}-{++letters}", random, time.GetUtcNow());
+        var letter = Letter.Write($"{name}-{++letters}", random, time.GetUtcNow());
         var key = random.Next(4) == 0 ? null : letter.Subject;
         var kind = random.Next(10);
         if (kind < 2)
@@ -85,11 +105,7 @@ internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox
 
     private async Task SendAsync(Handing handing, CancellationToken cancellationToken)
     {
-        if (!unanswered.Contains(handing))
-        {
-            unanswered.Add(handing);
-        }
-
+        unanswered.TryAdd(handing, true);
         using var request = new HttpRequestMessage(HttpMethod.Post, handing.Path);
         request.Content = new ByteArrayContent(Encoding.ASCII.GetBytes(handing.Text));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("message/rfc822");
@@ -114,7 +130,7 @@ internal sealed class Sender(HttpClient http, CrashMailbox mailbox, CrashMailbox
             tally.CountDelivered();
         }
 
-        unanswered.Remove(handing);
+        unanswered.TryRemove(handing, out _);
     }
 
     private static string[] IdsOf(string body)

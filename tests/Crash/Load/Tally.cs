@@ -27,7 +27,10 @@ internal sealed class Tally
     public int Kills { get; set; }
 
     /// <summary>Kills after which outbox work was found, for the next start to do.</summary>
-    public int Repaired { get; set; }
+    public int WithWork { get; set; }
+
+    /// <summary>Blobs that a kill cut off.</summary>
+    public int HalfWritten { get; set; }
 
     public void CountDelivered() => Interlocked.Increment(ref delivered);
 
@@ -46,6 +49,6 @@ internal sealed class Tally
     }
 
     public override string ToString() =>
-        $"{Kills} kills; acknowledged: {Delivered} deliveries, {Changed} changes, {Removed} deletions; "
-        + $"{Unanswered} requests without an answer, {Repeated} repeated; {Repaired} kills left work that the next start did.";
+        $"{Kills} kills; acknowledged: {Delivered} deliveries, {Changed} changes, {Removed} moves and deletions; "
+        + $"{Unanswered} requests without an answer, {Repeated} repeated; {WithWork} kills left work that the next start did, {HalfWritten} blobs were cut off.";
 }

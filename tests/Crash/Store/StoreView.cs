@@ -32,9 +32,16 @@ internal sealed class StoreView(ServerProcess server, ITestStore store)
         return (rows, forgotten);
     }
 
+    /// <summary>Blobs whose writing the kill cut off; embedded stores only.</summary>
+    public int HalfWrittenBlobs()
+    {
+        var temporary = Path.Combine(server.DataFolder, "blobs", ".tmp");
+        return connection is null && System.IO.Directory.Exists(temporary) ? System.IO.Directory.GetFiles(temporary).Length : 0;
+    }
+
     /// <summary>Compares the items of a mailbox with its blobs, while the server does not run.</summary>
-    /// <returns>Items without their blob, and how many blobs no item names.</returns>
-    public async Task<(IReadOnlyList<string> WithoutBlob, int Orphans)> BlobsAsync(MailboxId mailbox, CancellationToken cancellationToken)
+    /// <returns>How many items there are, those without their blob, and how many blobs no item names.</returns>
+    public async Task<(int Items, IReadOnlyList<string> WithoutBlob, int Orphans)> BlobsAsync(MailboxId mailbox, CancellationToken cancellationToken)
     {
         await using var open = OpenRows();
         var items = await ReadAsync(open.Entities, Tables.Mail, mailbox.Partition, "i!", cancellationToken);
@@ -47,7 +54,7 @@ internal sealed class StoreView(ServerProcess server, ITestStore store)
         }
 
         await close();
-        return ([.. named.Where(item => there.GetValueOrDefault(item.Key) != item.Value.Size).Select(item => item.Value.Row)], there.Keys.Except(named.Keys).Count());
+        return (items.Count, [.. named.Where(item => there.GetValueOrDefault(item.Key) != item.Value.Size).Select(item => item.Value.Row)], there.Keys.Except(named.Keys).Count());
     }
 
     /// <returns>Partitions of mailboxes that have a hint.</returns>
