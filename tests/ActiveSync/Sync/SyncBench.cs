@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text;
 using System.Web;
 using Carbonio.Cloud.ActiveSync.BadItems;
@@ -14,6 +13,7 @@ using Carbonio.Cloud.ActiveSync.MoveItems;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Tests.Waste;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
@@ -39,9 +39,12 @@ namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
 /// <summary>One mailbox and the commands on it, without HTTP and login: phones of the test client speak to it directly.</summary>
 internal sealed class SyncBench : HttpMessageHandler
 {
+    // One for all benches that nobody listens to: meters are kept by the process.
+    private static readonly EasMetrics Unheard = new();
+
     private readonly Dictionary<EasCommand, IEasCommand> commands;
     private readonly DeviceStore devices;
-    private readonly MeterListener loops = new();
+    private readonly LoopCounter? loops;
     private readonly Given given;
 
     /// <summary>Another instance on the same stores.</summary>
@@ -51,8 +54,8 @@ internal sealed class SyncBench : HttpMessageHandler
         Id = other.Id;
     }
 
-    public SyncBench(FakeTimeProvider? time = null, IItemWriter? writer = null)
-        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()), new(), writer)
+    public SyncBench(FakeTimeProvider? time = null, IItemWriter? writer = null, LoopCounter? loops = null)
+        : this(time ?? new FakeTimeProvider(), new ModelEntityStore(), new ModelBlobStore(time ?? new FakeTimeProvider()), new(), writer, loops)
     {
     }
 
@@ -67,9 +70,10 @@ internal sealed class SyncBench : HttpMessageHandler
     {
     }
 
-    private SyncBench(FakeTimeProvider time, IEntityStore entities, IBlobStore blobs, Given given, IItemWriter? writer = null)
+    private SyncBench(FakeTimeProvider time, IEntityStore entities, IBlobStore blobs, Given given, IItemWriter? writer = null, LoopCounter? loops = null)
     {
         this.given = given;
+        this.loops = loops;
         Time = time;
         Entities = entities;
         Blobs = blobs;
@@ -87,7 +91,7 @@ internal sealed class SyncBench : HttpMessageHandler
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
-        Guard = new LoopGuard(Time, Listened(), NullLogger<LoopGuard>.Instance, Patience);
+        Guard = new LoopGuard(Time, loops?.Metrics ?? Unheard, NullLogger<LoopGuard>.Instance, Patience);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
@@ -134,8 +138,8 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public LoopGuard Guard { get; }
 
-    /// <summary>What the metric of damped loops was told, in order.</summary>
-    public List<string> Damped { get; } = [];
+    /// <summary>What the metric of damped loops was told, in order; only of a bench that counts them.</summary>
+    public IReadOnlyList<string> Damped => loops!.Damped;
 
     public BadItemStore BadItems { get; }
 
@@ -327,21 +331,6 @@ internal sealed class SyncBench : HttpMessageHandler
         }
 
         return response;
-    }
-
-    private EasMetrics Listened()
-    {
-        var metrics = new EasMetrics();
-        loops.InstrumentPublished = (instrument, listener) =>
-        {
-            if (metrics.Owns(instrument))
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        loops.SetMeasurementEventCallback<long>((_, _, tags, _) => Damped.Add((string)tags[0].Value!));
-        loops.Start();
-        return metrics;
     }
 
     private async Task<Device> KnownAsync(string deviceId, MailboxState state, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Carbonio.Cloud.ActiveSync.Tests.Waste;
 /// <summary>FolderSyncs that come again and again.</summary>
 public sealed class FolderSyncLoopTests
 {
-    private readonly SyncBench bench = new();
+    private readonly SyncBench bench = new(loops: new LoopCounter());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

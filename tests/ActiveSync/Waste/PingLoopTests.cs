@@ -10,7 +10,7 @@ public sealed class PingLoopTests
     private const string Inbox = "2";
     private const string Sent = "5";
 
-    private readonly SyncBench bench = new();
+    private readonly SyncBench bench = new(loops: new LoopCounter());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -11,7 +11,7 @@ public sealed class SyncLoopTests
 {
     private const string Inbox = "2";
 
-    private readonly SyncBench bench = new();
+    private readonly SyncBench bench = new(loops: new LoopCounter());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
