@@ -126,7 +126,7 @@ public sealed partial class FolderSyncCommand(
             return Status(FolderSyncStatus.InvalidSyncKey);
         }
 
-        if (known is not null && known.Sequence == mailbox.HierarchySequence)
+        if (known is not null && known.Sequence == mailbox.HierarchySequence && !GoneCollections.Any(device, known, mailbox))
         {
             return Write(known.Key, [], new([]), firstSync: false);
         }
@@ -142,7 +142,7 @@ public sealed partial class FolderSyncCommand(
             Told = isNews ? told : known!.Told,
             Executed = isNews ? null : known!.Executed,
         };
-        device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, folders, cancellationToken);
+        device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, known, folders, cancellationToken);
         var batch = context.Mailbox.Begin(mailbox, context.Origin);
         DeviceStore.Put(batch.Rows, device with
         {

@@ -81,6 +81,12 @@ internal sealed class MoveRound(IEntityStore entities, SyncRound round, IReadOnl
             return new(MoveItemsStatus.InvalidSource);
         }
 
+        if (await collections.IsGivenUpAsync(item.Id, source, cancellationToken))
+        {
+            // Told as gone by an answer that may still arrive: whether the device has it to bring along, its next Sync shows.
+            return new(MoveItemsStatus.Locked);
+        }
+
         if (item.Folder == destination)
         {
             // Moved before: by this device, whose answer was lost, or by another.

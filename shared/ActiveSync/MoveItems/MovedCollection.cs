@@ -18,7 +18,10 @@ internal sealed class MovedCollection(CollectionState state, HeldItems held)
     /// <summary>Whether something was changed here.</summary>
     public bool IsChanged { get; private set; }
 
-    /// <summary>Takes an item that leaves. What the device itself took away must not be taken up again from the frozen answer.</summary>
+    /// <summary>Whether the last answer told that an item has left: the device has it no more, unless the answer was lost.</summary>
+    public bool IsGivenUp(long item) => frozen.TryGetValue(item, out var kind) && kind is ChangeKind.Delete or ChangeKind.SoftDelete;
+
+    /// <summary>Takes an item that leaves, and that is not given up. What the device itself took away must not be taken up again from the frozen answer.</summary>
     /// <returns>
     /// Whether the device holds the item as far as is known, and up to which sequence it was told of its changes; null when that
     /// is not known.
@@ -32,17 +35,10 @@ internal sealed class MovedCollection(CollectionState state, HeldItems held)
         }
 
         Thaw(item);
-        return kind switch
-        {
-            // Only from that answer could the device know of the item, so the answer has arrived.
-            ChangeKind.Add => Taken(item, State.Watermark),
 
-            // The device held it before. Whether the answer with somebody else's change has arrived, nobody knows.
-            ChangeKind.Change => Taken(item, null),
-
-            // It was told to give it up, and may have.
-            _ => Taken(item, null) with { IsHeld = false },
-        };
+        // An Add: only from that answer could the device know of the item, so the answer has arrived. A Change: the device held it
+        // before, and whether the answer with somebody else's change has arrived, nobody knows.
+        return Taken(item, kind == ChangeKind.Add ? State.Watermark : null);
     }
 
     /// <summary>Puts in an item that the device brings along.</summary>

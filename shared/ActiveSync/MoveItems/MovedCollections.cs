@@ -16,6 +16,10 @@ internal sealed class MovedCollections(IEntityStore entities, SyncRound round)
     /// <summary>Held segments that will be written.</summary>
     public int Changed => known.Values.Sum(collection => collection?.Held.Changed ?? 0);
 
+    /// <summary>Whether the device was told, by an answer that it may not have yet, that an item has left a folder.</summary>
+    public async Task<bool> IsGivenUpAsync(long item, int folder, CancellationToken cancellationToken) =>
+        await FindAsync(folder, item, cancellationToken) is { } collection && collection.IsGivenUp(item);
+
     /// <summary>Takes an item along to where it is about to be moved.</summary>
     /// <returns>What <see cref="Mailboxes.MailboxBatch.Move"/> is to be told.</returns>
     public async Task<long?> TakeAlongAsync(Item item, int destination, CancellationToken cancellationToken)

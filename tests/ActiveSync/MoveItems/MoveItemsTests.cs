@@ -243,4 +243,28 @@ public sealed class MoveItemsTests
         await phone.SyncAsync("5", Cancel);
         return phone;
     }
+
+    [Fact]
+    public async Task Given_a_mail_that_another_device_moved_out_of_a_folder_since_deleted_when_this_one_moves_it_too_and_it_goes_on_then_it_is_told()
+    {
+        var folder = await bench.AddFolderAsync("Projects", FolderIds.Root);
+        var item = await bench.DeliverAsync("one", folder: folder.Id);
+        var phone = bench.NewPhone("phone1");
+        await phone.SyncFoldersAsync(Cancel);
+        await phone.SyncAllAsync($"{folder.Id}", Cancel);
+        await phone.SyncAsync("5", Cancel);
+        await bench.MoveAsync(item, 5);
+        var state = await bench.Mailbox.ReadStateAsync(Cancel);
+        var batch = bench.Mailbox.Begin(state, Mailboxes.Items.Origin.Server);
+        new Mailboxes.Clearing.FolderClearing(folder.Id, state.Sequence, Mailboxes.Clearing.FolderClearingKind.Folder).AddTo(batch);
+        batch.HideFolder(folder);
+        Assert.True(await bench.Mailbox.TryCommitAsync(batch, Cancel));
+        Assert.Equal(1, (await phone.CreateFolderAsync("Another", Cancel)).Status); // tells the phone nothing of the folder that is gone
+
+        Assert.Equal(3, Assert.Single((await phone.MoveAsync([$"{folder.Id}:{item}"], $"{folder.Id}", "5", Cancel)).Moved).Status);
+        await bench.MoveAsync(item, 3);
+        await phone.SyncAllAsync("5", Cancel);
+
+        Assert.Empty(phone.Held("5").Items);
+    }
 }
