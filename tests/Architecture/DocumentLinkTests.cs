@@ -23,6 +23,13 @@ public sealed partial class DocumentLinkTests
         return File.Exists(path) ? File.ReadAllText(path) : Directory.Exists(path) ? "" : null;
     }
 
+    // What a reader types: a file or folder of the repository in a command.
+    private static IEnumerable<string> NamedInCommands(RepositoryFile document) =>
+        Fence().Matches(document.Text).SelectMany(block => RepositoryPath().Matches(block.Value)).Select(match => match.Value);
+
+    [GeneratedRegex(@"(?<![\w./~$-])(?:tests|shared|functions|cli|docs)/[\w./-]*\w")]
+    private static partial Regex RepositoryPath();
+
     [GeneratedRegex(@"(?<!`)\[[^\]\n]*\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
 
@@ -38,6 +45,20 @@ public sealed partial class DocumentLinkTests
     [Fact]
     public void Given_the_documents_when_their_links_are_followed_then_each_arrives() =>
         Assert.Empty(Repository.FilesIn("", ".md").SelectMany(document => Faults(document, target => ReadBeside(document, target))));
+
+    [Fact]
+    public void Given_the_documents_when_their_commands_name_a_file_of_the_repository_then_it_is_there() =>
+        Assert.Empty(
+            from document in Repository.FilesIn("", ".md")
+            from path in NamedInCommands(document)
+            where !File.Exists(Path.Combine(Repository.Root, path)) && !Directory.Exists(Path.Combine(Repository.Root, path))
+            select $"{document.Path}: {path}");
+
+    [Fact]
+    public void Given_a_command_when_it_is_read_then_its_paths_of_the_repository_are_found_and_no_others() =>
+        Assert.Equal(
+            ["tests/a/b.eml"],
+            NamedInCommands(new("docs/a.md", "```\ndotnet run --project cli -- x tests/a/b.eml ./tests/z ~/data/tests/y\n```\nand tests/not.here\n")));
 
     [Fact]
     public void Given_a_link_to_a_file_that_is_not_there_when_checked_then_it_is_named() =>

@@ -19,6 +19,6 @@ public enum MoveItemsStatus
     /// <summary>More than one destination for an item, or a folder of another class.</summary>
     Failed = 5,
 
-    /// <summary>Other writers of the mailbox came first each time: try again.</summary>
+    /// <summary>Not now: other writers of the mailbox came first each time, or an answer to the device is on its way that says the item has left. Try again after a Sync.</summary>
     Locked = 7,
 }

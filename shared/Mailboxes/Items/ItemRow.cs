@@ -39,21 +39,27 @@ internal static class ItemRow
         return row;
     }
 
-    public static Item Read(Entity entity)
+    /// <returns>Null for a row that does not say where the item belongs: nothing can be done with it, and nothing else shall fail for it.</returns>
+    public static Item? Read(Entity entity)
     {
         var row = entity.Properties;
+        if (row.FindInt32("folder") is not { } folder || row.FindDateTime("received") is not { } received || row.FindInt64("seq") is not { } sequence)
+        {
+            return null;
+        }
+
         return new Item
         {
             Id = Convert.ToInt64(entity.Key.Row[2..], 16),
-            Folder = row["folder"].AsInt32(),
-            Class = (ItemClass)row["cls"].AsInt32(),
-            Received = row["received"].AsDateTime(),
-            Size = row["size"].AsInt64(),
-            Sequence = row["seq"].AsInt64(),
-            Origin = new(row["origin"].AsInt64()),
-            OthersSequence = row["others"].AsInt64(),
-            Read = row["read"].AsBoolean(),
-            Content = row["content"].AsBinary(),
+            Folder = folder,
+            Class = (ItemClass)(row.FindInt32("cls") ?? 0),
+            Received = received,
+            Size = row.FindInt64("size") ?? 0,
+            Sequence = sequence,
+            Origin = new(row.FindInt64("origin") ?? 0),
+            OthersSequence = row.FindInt64("others") ?? 0,
+            Read = row.FindBoolean("read") ?? false,
+            Content = row.FindBinary("content") ?? [],
             Blob = row.FindString("blob"),
             Flag = row.FindBinary("flag"),
             Categories = row.FindBinary("cats") is { } categories ? Unpack(categories) : [],

@@ -2,6 +2,7 @@ using Carbonio.Cloud.ActiveSync.Tests.Sync;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Mailboxes.Storage;
 using Carbonio.Cloud.Storage;
 using Xunit;
 using EasVersion = Carbonio.Cloud.EasClient.EasVersion;
@@ -62,6 +63,37 @@ public sealed class BadItemSyncTests
         Assert.Empty(phone.Errors);
         var listed = Assert.Single(await bench.BadItems.ListAsync(bench.Id, Cancel));
         Assert.Equal((25, 2, kind, "phone1", 1), (listed.Record.Item, listed.Record.Folder, listed.Record.Reason, listed.Record.Device, listed.Record.Count));
+        Assert.True((await phone.SyncAsync(Inbox, Cancel)).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("folder", 2)]
+    [InlineData("received", 2)]
+    [InlineData("seq", 2)]
+    [InlineData("content", 3)]
+    [InlineData("cls", 3)]
+    [InlineData("size", 3)]
+    [InlineData("read", 3)]
+    public async Task Given_a_row_that_lacks_a_column_when_the_folder_is_synced_then_the_other_mails_come_and_a_note_where_its_place_is_known(string column, int told)
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            await bench.DeliverMailAsync($"mail {i}", "Hello", bench.Time.GetUtcNow().AddMinutes(i));
+        }
+
+        var row = (await bench.Entities.FindAsync(bench.Id.Key(MailRows.Item(2)), Cancel))!;
+        var rest = new EntityProperties(row.Properties.Count);
+        foreach (var (name, value) in row.Properties.Where(property => property.Key != column))
+        {
+            rest.Add(name, value);
+        }
+
+        Assert.True(await bench.Entities.TryWriteAsync(new EntityBatch(Tables.Mail, bench.Id.Partition).Replace(MailRows.Item(2), row.ETag, rest), Cancel));
+        var phone = bench.NewPhone("phone1");
+
+        await phone.SyncAllAsync(Inbox, Cancel, next => next with { WindowSize = 1, Options = WholeText });
+
+        Assert.Equal(told, phone.Held(Inbox).Items.Count);
         Assert.True((await phone.SyncAsync(Inbox, Cancel)).IsEmpty);
     }
 
