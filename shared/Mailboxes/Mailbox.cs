@@ -34,6 +34,23 @@ public sealed class Mailbox : IMailboxView
         }
     }
 
+    /// <summary>Reads the mailbox row and one other row of its partition at once; makes the mailbox when it has none yet.</summary>
+    /// <returns>The mailbox row, and the other row or null when there is none.</returns>
+    public async Task<(MailboxState State, Entity? Other)> ReadStateAndRowAsync(string row, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var stamp = services.Signals.Stamp;
+            var found = await services.Entities.FindManyAsync(Tables.Mail, Id.Partition, [MailRows.Mailbox, row], cancellationToken);
+            if (found[0] is { } own)
+            {
+                return (MailboxState.Read(own, stamp), found[1]);
+            }
+
+            await CreateAsync(cancellationToken);
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Folder>> ReadFoldersAsync(CancellationToken cancellationToken)
     {

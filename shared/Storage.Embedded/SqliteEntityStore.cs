@@ -76,16 +76,8 @@ public sealed class SqliteEntityStore : IEntityStore, IAsyncDisposable
             return Task.FromCanceled<IReadOnlyList<Entity?>>(cancellationToken);
         }
 
-        return Task.FromResult<IReadOnlyList<Entity?>>(readers.Read((table, partition, rows), static (reader, asked) =>
-        {
-            var found = new Entity?[asked.rows.Count];
-            for (var i = 0; i < found.Length; i++)
-            {
-                found[i] = reader.Find(new(asked.table, asked.partition, asked.rows[i]));
-            }
-
-            return found;
-        }));
+        return Task.FromResult<IReadOnlyList<Entity?>>(
+            readers.Read((table, partition, rows), static (reader, asked) => reader.FindMany(asked.table, asked.partition, asked.rows)));
     }
 
     /// <inheritdoc/>

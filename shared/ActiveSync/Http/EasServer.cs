@@ -158,9 +158,7 @@ public sealed partial class EasServer
 
         visit.Account = account;
         var mailbox = mailboxes.Open(MailboxId.FromPartition(account.Partition)!);
-        var reading = devices.FindAsync(mailbox.Id, request.DeviceId, cancellationToken);
-        var state = await mailbox.ReadStateAsync(cancellationToken);
-        var device = await reading;
+        var (state, device) = await devices.ReadAsync(mailbox, request.DeviceId, cancellationToken);
 
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;

@@ -45,6 +45,32 @@ public sealed class SqliteEntityStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_writer_that_keeps_two_rows_alike_when_both_are_read_at_once_then_they_are_of_one_moment()
+    {
+        await using var store = new SqliteEntityStore(folder.Path);
+        Assert.True(await store.TryWriteAsync(Both(0), Cancel));
+        var writer = Task.Run(
+            async () =>
+            {
+                for (var n = 1; n <= 300; n++)
+                {
+                    await store.TryWriteAsync(Both(n), Cancel);
+                }
+            },
+            Cancel);
+
+        while (!writer.IsCompleted)
+        {
+            var rows = await store.FindManyAsync(Tables.Mail, "p", ["a", "b"], Cancel);
+            Assert.Equal(rows[0]!.Properties["n"].AsInt32(), rows[1]!.Properties["n"].AsInt32());
+        }
+
+        await writer;
+
+        static EntityBatch Both(int n) => Batch.Upsert("a", new() { { "n", n } }).Upsert("b", new() { { "n", n } });
+    }
+
+    [Fact]
     public async Task Given_a_store_that_was_closed_when_it_is_opened_then_its_rows_are_there_and_no_ETag_comes_again()
     {
         string etag;
