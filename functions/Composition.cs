@@ -14,8 +14,11 @@ using Carbonio.Cloud.ActiveSync.MoveItems;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.ActiveSync.ResolveRecipients;
+using Carbonio.Cloud.ActiveSync.Search;
 using Carbonio.Cloud.ActiveSync.Settings;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
@@ -27,12 +30,14 @@ using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.AddressLists;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mailboxes.Search;
 using Carbonio.Cloud.Mime;
 
 namespace Carbonio.Cloud.Functions;
@@ -41,6 +46,7 @@ namespace Carbonio.Cloud.Functions;
 internal sealed class Composition : IAsyncDisposable
 {
     private readonly PasswordHasher hasher;
+    private readonly MailboxSearch search;
     private readonly EasMetrics easMetrics = new();
     private readonly RequestMeasures measures = new();
 
@@ -75,6 +81,8 @@ internal sealed class Composition : IAsyncDisposable
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
         var writers = new ItemWriters([new EmailWriter()], badItems, loggers.CreateLogger<ItemWriters>());
         var guard = new LoopGuard(time, easMetrics, loggers.CreateLogger<LoopGuard>(), WasteLimits.Patience);
+        search = new(SearchLimits.Default, time);
+        var lists = new GlobalAddressLists(Directory);
         IEasCommand[] commands =
         [
             new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
@@ -88,6 +96,9 @@ internal sealed class Composition : IAsyncDisposable
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, guard, time),
             new ItemOperationsCommand(writers),
+            new SearchCommand(search, lists, writers),
+            new ResolveRecipientsCommand(lists),
+            new ValidateCertCommand(time),
         ];
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
         var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
@@ -133,6 +144,7 @@ internal sealed class Composition : IAsyncDisposable
         measures.Dispose();
         easMetrics.Dispose();
         hasher.Dispose();
+        search.Dispose();
         await Stores.DisposeAsync();
     }
 

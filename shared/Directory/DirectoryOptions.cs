@@ -9,6 +9,12 @@ public sealed class DirectoryOptions
     /// <summary>Accounts kept in memory, about 2 KiB each; as many addresses that exist and as many that do not.</summary>
     public int CachedAccounts { get; set; } = 20_000;
 
+    /// <summary>Most accounts of a tenant that has lists of them, such as the address list; about 1 KiB each in memory.</summary>
+    public int ListedAccounts { get; set; } = 20_000;
+
+    /// <summary>Accounts of all tenants together that are in memory for lists.</summary>
+    public int CachedListedAccounts { get; set; } = 60_000;
+
     /// <summary>Domain of a login name without one; null when such names are refused.</summary>
     public string? DefaultDomain { get; set; }
 

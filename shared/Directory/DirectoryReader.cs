@@ -7,7 +7,7 @@ namespace Carbonio.Cloud.Directory;
 /// slow), changes made through the <see cref="DirectoryWriter"/> of the same instance hold at once, and a warm lookup reads
 /// nothing. One for each process; safe for concurrent use.
 /// </summary>
-public sealed class DirectoryReader
+public sealed partial class DirectoryReader
 {
     private const int CachedTenants = 4096;
     private const int CachedDomains = 16_384;
@@ -28,6 +28,9 @@ public sealed class DirectoryReader
     private readonly GenerationalCache<(string Partition, string Row), Cached<object>> rows = new(CachedRows);
     private readonly GenerationalCache<(string Domain, Guid Cos), Shared> inherited = new(CachedDomains);
 
+    private readonly TenantAccountsCache listed;
+    private readonly int listedAccounts;
+
     /// <summary>A reader with an empty cache.</summary>
     public DirectoryReader(IEntityStore store, TimeProvider time, DirectoryOptions options)
     {
@@ -38,6 +41,8 @@ public sealed class DirectoryReader
         global = new(DirectoryRows.GlobalPartition, store, time, freshness, DropGlobal);
         addresses = new(2 * options.CachedAccounts, StringComparer.Ordinal);
         accounts = new(options.CachedAccounts);
+        listed = new(options.CachedListedAccounts);
+        listedAccounts = options.ListedAccounts;
     }
 
     /// <summary>The account with that primary or alias address, in any case; null when there is none.</summary>
@@ -196,6 +201,15 @@ public sealed class DirectoryReader
         // Taken first: a change that comes while we read makes the view stale at once, never unnoticed.
         var (globalChanges, tenantChanges) = (global.InheritedChanges, scope.InheritedChanges);
         var account = entry.Account;
+        var (cos, attributes) = await InheritAsync(scope, account, cancellationToken);
+        var view = new AccountView(account, entry.Credentials, cos, attributes);
+        entry.Built = new(view, globalChanges, tenantChanges);
+        return view;
+    }
+
+    private async ValueTask<(ClassOfService Cos, EffectiveAttributes.Inherited Attributes)> InheritAsync(DirectoryScope scope, Account account, CancellationToken cancellationToken)
+    {
+        var (globalChanges, tenantChanges) = (global.InheritedChanges, scope.InheritedChanges);
         var domain = await FindDomainAsync(scope, account.Key.Tenant, account.Domain, cancellationToken);
         var domainAttributes = domain?.Attributes ?? AttributeSet.Empty;
         var cos = await EffectiveCosAsync(account.Attributes, domainAttributes, cancellationToken);
@@ -205,10 +219,7 @@ public sealed class DirectoryReader
                 ? held
                 : new(scope, globalChanges, tenantChanges, new(await ConfigurationAsync(cancellationToken), domainAttributes, cos.Attributes));
         inherited.Set((account.Domain, cos.Id), shared);
-
-        var view = new AccountView(account, entry.Credentials, cos, shared.Attributes);
-        entry.Built = new(view, globalChanges, tenantChanges);
-        return view;
+        return (cos, shared.Attributes);
     }
 
     /// <summary>The class an account names, else its domain's default, else the default. One that is gone counts as not named.</summary>
@@ -287,7 +298,12 @@ public sealed class DirectoryReader
     {
         if (row.StartsWith(DirectoryRows.AccountPrefix, StringComparison.Ordinal))
         {
-            accounts.Remove(new(tenant, Guid.ParseExact(row.AsSpan(DirectoryRows.AccountPrefix.Length), "N")));
+            var account = Guid.ParseExact(row.AsSpan(DirectoryRows.AccountPrefix.Length), "N");
+            accounts.Remove(new(tenant, account));
+            if (listed.TryFind(tenant, out var list))
+            {
+                list.Note(account);
+            }
         }
         else if (row.StartsWith(DirectoryRows.AddressPrefix, StringComparison.Ordinal))
         {

@@ -1,6 +1,7 @@
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Log;
+using Carbonio.Cloud.Mailboxes.OutOfOffice;
 
 namespace Carbonio.Cloud.Mailboxes;
 
@@ -45,6 +46,13 @@ public interface IMailboxView
     /// <summary>Writes an original form, durably, for an item that is yet to be put in.</summary>
     /// <returns>The blob's name, for <see cref="Item.Blob"/>.</returns>
     Task<string> WriteBlobAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>What the user has said about being away.</summary>
+    Task<StoredOutOfOffice> ReadOutOfOfficeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Replaces what the user has said about being away.</summary>
+    /// <returns>False, with nothing written, when somebody else has replaced it since it was read.</returns>
+    Task<bool> TryWriteOutOfOfficeAsync(StoredOutOfOffice read, OutOfOfficeSettings settings, CancellationToken cancellationToken);
 
     /// <summary>Begins a batch on top of <paramref name="state"/>.</summary>
     MailboxBatch Begin(MailboxState state, Origin origin);

@@ -1,6 +1,7 @@
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Log;
+using Carbonio.Cloud.Mailboxes.OutOfOffice;
 using Carbonio.Cloud.Mailboxes.Storage;
 using Carbonio.Cloud.Storage;
 
@@ -147,6 +148,19 @@ public sealed class Mailbox : IMailboxView
         var blob = $"{Id.Tenant}/{Id.Account}/{services.NewId()}";
         await services.Blobs.WriteAsync(blob, bytes, cancellationToken);
         return blob;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredOutOfOffice> ReadOutOfOfficeAsync(CancellationToken cancellationToken) =>
+        OutOfOfficeRow.Read(await services.Entities.FindAsync(Id.Key(OutOfOfficeRow.Key), cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> TryWriteOutOfOfficeAsync(StoredOutOfOffice read, OutOfOfficeSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(settings);
+        var batch = new EntityBatch(Tables.Mail, Id.Partition).InsertOrReplace(OutOfOfficeRow.Key, read.ETag, OutOfOfficeRow.Write(settings));
+        return services.Entities.TryWriteAsync(batch, cancellationToken);
     }
 
     /// <inheritdoc/>

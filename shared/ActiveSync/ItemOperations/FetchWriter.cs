@@ -31,8 +31,7 @@ internal sealed class FetchWriter(EasContext context, ItemWriters items, AnswerD
         }
         else
         {
-            // A LongId is given by Search, and nobody else.
-            Refuse(fetch, ItemOperationsStatus.NotFound);
+            await WriteFoundAsync(fetch, cancellationToken);
         }
     }
 
@@ -61,11 +60,35 @@ internal sealed class FetchWriter(EasContext context, ItemWriters items, AnswerD
             return;
         }
 
+        await WriteItemAsync(fetch, item, cancellationToken);
+    }
+
+    // What a search gave: wherever the item stands now.
+    private async Task WriteFoundAsync(ItemOperation fetch, CancellationToken cancellationToken)
+    {
+        if (LongIds.Parse(fetch.LongId) is not { } id
+            || await FindAsync(id, cancellationToken) is not { } item
+            || !context.State.HasFolder(item.Folder))
+        {
+            Refuse(fetch, ItemOperationsStatus.NotFound);
+            return;
+        }
+
+        await WriteItemAsync(fetch, item, cancellationToken);
+    }
+
+    private async Task WriteItemAsync(ItemOperation fetch, Item item, CancellationToken cancellationToken)
+    {
         var mark = document.Mark();
         writer.Start(ItemOperationsPage.Fetch);
         writer.Element(ItemOperationsPage.Status, (int)ItemOperationsStatus.Success);
-        writer.Element(AirSyncPage.CollectionId, id.Folder);
-        writer.Element(AirSyncPage.ServerId, fetch.ServerId);
+        if (fetch.ServerId is not null)
+        {
+            writer.Element(AirSyncPage.CollectionId, item.Folder);
+        }
+
+        Repeat(AirSyncPage.ServerId, fetch.ServerId);
+        Repeat(SearchPage.LongId, fetch.LongId);
         writer.Element(AirSyncPage.Class, (Enum.IsDefined(item.Class) ? item.Class : ItemClass.Email).ToString());
         writer.Start(ItemOperationsPage.Properties);
         if (!await items.TryWriteAsync(document, context, item, isChange: false, fetch.Options, cancellationToken))

@@ -5,14 +5,12 @@ using Carbonio.Cloud.Wbxml;
 
 namespace Carbonio.Cloud.ActiveSync.Settings;
 
-/// <summary>Keeps what a device tells of itself, and tells it whose mailbox it reads.</summary>
+/// <summary>Keeps what a device tells of itself and of its user's being away, and tells it whose mailbox it reads.</summary>
 /// <remarks>[MS-ASCMD] 2.2.1.18 Settings. Each part has its own Status; one that fails stops no other.</remarks>
 public sealed class SettingsCommand(DeviceStore devices) : IEasCommand
 {
     // [MS-ASCMD] 2.2.2 Common Status Codes: 168, IRM is not set up.
     private const int RightsManagementDisabled = 168;
-
-    private const int OofDisabled = 0;
 
     /// <inheritdoc/>
     public EasCommand Command => EasCommand.Settings;
@@ -39,22 +37,19 @@ public sealed class SettingsCommand(DeviceStore devices) : IEasCommand
             }
         }
 
+        var oof = request.Oof is { } asked ? await OofAnswer.MakeAsync(context.Mailbox, asked, cancellationToken) : null;
         return EasAnswer.Wbxml(writer =>
         {
             writer.Start(SettingsPage.Settings);
             writer.Element(SettingsPage.Status, (int)(request.HasParts ? SettingsStatus.Success : SettingsStatus.ProtocolError));
-            WriteParts(writer, request, context.Account);
+            WriteParts(writer, request, oof, context.Account);
             writer.End();
         });
     }
 
-    private static void WriteParts(WbxmlWriter writer, SettingsRequest request, AccountView account)
+    private static void WriteParts(WbxmlWriter writer, SettingsRequest request, OofAnswer? oof, AccountView account)
     {
-        if (request.Has(SettingsPage.Oof))
-        {
-            WriteOof(writer, request.Gets(SettingsPage.Oof));
-        }
-
+        oof?.Write(writer);
         if (request.Has(SettingsPage.DeviceInformation))
         {
             WriteStatus(writer, SettingsPage.DeviceInformation, (int)(request.DeviceInformation is null ? SettingsStatus.ProtocolError : SettingsStatus.Success));
@@ -75,21 +70,6 @@ public sealed class SettingsCommand(DeviceStore devices) : IEasCommand
         {
             WriteStatus(writer, SettingsPage.RightsManagementInformation, RightsManagementDisabled);
         }
-    }
-
-    // Nothing answers for anybody who is away: that it is off is the truth, that it was switched on would not be.
-    private static void WriteOof(WbxmlWriter writer, bool get)
-    {
-        writer.Start(SettingsPage.Oof);
-        writer.Element(SettingsPage.Status, (int)(get ? SettingsStatus.Success : SettingsStatus.ProtocolError));
-        if (get)
-        {
-            writer.Start(SettingsPage.Get);
-            writer.Element(SettingsPage.OofState, OofDisabled);
-            writer.End();
-        }
-
-        writer.End();
     }
 
     private static void WriteUserInformation(WbxmlWriter writer, bool get, AccountView account)

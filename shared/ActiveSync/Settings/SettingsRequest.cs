@@ -12,6 +12,9 @@ internal sealed class SettingsRequest
     /// <summary>What the device tells of itself; null when it does not, or not in the right form.</summary>
     public DeviceInformationChange? DeviceInformation { get; private set; }
 
+    /// <summary>The Oof part; null when there is none.</summary>
+    public OofRequest? Oof { get; private set; }
+
     /// <summary>False when nothing in it is known.</summary>
     public bool HasParts => parts.Count > 0;
 
@@ -57,7 +60,11 @@ internal sealed class SettingsRequest
                     parts.Add(reader.Tag);
                     DeviceInformation = DeviceInformationChange.Read(ref reader);
                     break;
-                case SettingsPage.UserInformation or SettingsPage.Oof or SettingsPage.DevicePassword or SettingsPage.RightsManagementInformation:
+                case SettingsPage.Oof:
+                    parts.Add(reader.Tag);
+                    Oof = OofRequest.Read(ref reader);
+                    break;
+                case SettingsPage.UserInformation or SettingsPage.DevicePassword or SettingsPage.RightsManagementInformation:
                     parts.Add(reader.Tag);
                     ReadPart(ref reader, reader.Tag);
                     break;

@@ -10,6 +10,15 @@ public enum SettingsStatus
     /// <summary>The request, or the part, is not as the schema has it, or asks for what this server does not have.</summary>
     ProtocolError = 2,
 
+    /// <summary>It cannot be done just now: try again.</summary>
+    Unavailable = 4,
+
+    /// <summary>A value is none of those there are.</summary>
+    InvalidArguments = 5,
+
+    /// <summary>Two values exclude each other.</summary>
+    ConflictingArguments = 6,
+
     /// <summary>A policy forbids it.</summary>
     DeniedByPolicy = 7,
 }

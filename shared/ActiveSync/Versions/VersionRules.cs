@@ -69,10 +69,13 @@ public sealed record VersionRules
         EasCommand.FolderUpdate,
         EasCommand.MoveItems,
         EasCommand.GetItemEstimate,
+        EasCommand.Search,
         EasCommand.Settings,
         EasCommand.Ping,
         EasCommand.ItemOperations,
         EasCommand.Provision,
+        EasCommand.ResolveRecipients,
+        EasCommand.ValidateCert,
     ];
 
     /// <summary>The rules of a version on offer, or null.</summary>

@@ -43,7 +43,7 @@ public sealed partial class EasDevice
     private static FetchedItem Fetched(WbxmlNode fetch, IReadOnlyList<byte[]> parts)
     {
         var properties = fetch.Find("ItemOperations:Properties");
-        var isItem = fetch.Has("AirSync:ServerId");
+        var isItem = fetch.Has("AirSync:ServerId") || fetch.Has("Search:LongId");
         return new FetchedItem(
             fetch.NumberOf("ItemOperations:Status") ?? 0,
             fetch.TextOf("AirSync:CollectionId"),

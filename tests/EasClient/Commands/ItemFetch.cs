@@ -12,6 +12,9 @@ public sealed record ItemFetch
     /// <summary>The attachment; null for an item.</summary>
     public string? FileReference { get; init; }
 
+    /// <summary>A search result; null for anything else.</summary>
+    public string? LongId { get; init; }
+
     /// <summary>Bytes wanted, such as <c>0-99</c>; null for all.</summary>
     public string? Range { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record ItemFetch
             WbxmlNode.Of("ItemOperations:Store", "Mailbox"),
             WbxmlNode.Maybe("AirSync:CollectionId", CollectionId),
             WbxmlNode.Maybe("AirSync:ServerId", ServerId),
+            WbxmlNode.Maybe("Search:LongId", LongId),
             WbxmlNode.Maybe("AirSyncBase:FileReference", FileReference),
             options.Any(option => option is not null) ? WbxmlNode.Of("ItemOperations:Options", options) : null);
     }

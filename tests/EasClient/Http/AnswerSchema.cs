@@ -54,6 +54,12 @@ public static class AnswerSchema
         Provision:AccountOnlyRemoteWipe: #
 
         Settings:Settings: ; Status Oof? DeviceInformation? DevicePassword? UserInformation? RightsManagementInformation?
+        Settings:Oof: Status Get?
+        Oof/Settings:Get: OofState? StartTime? EndTime? OofMessage*
+        Settings:OofMessage: ; AppliesToInternal? AppliesToExternalKnown? AppliesToExternalUnknown? Enabled? ReplyMessage? BodyType?
+        Settings:AppliesToInternal: #
+        Settings:AppliesToExternalKnown: #
+        Settings:AppliesToExternalUnknown: #
         Settings:DeviceInformation: Status
         Settings:DevicePassword: Status
         Settings:UserInformation: Status Get?
@@ -61,6 +67,22 @@ public static class AnswerSchema
         Settings:Accounts: Account+
         Settings:Account: ; AccountId? AccountName? UserDisplayName? SendDisabled? EmailAddresses?
         Settings:EmailAddresses: ; SMTPAddress* PrimarySmtpAddress?
+
+        Search:Search: Status Response?
+        Search:Response: Store
+        Search:Store: Status Result* Range? Total?
+        Search:Result: ; AirSync:Class? LongId? AirSync:CollectionId? Properties?
+        GAL:Picture: Status Data?
+
+        ResolveRecipients:ResolveRecipients: Status Response*
+        ResolveRecipients:Response: To Status RecipientCount? Recipient*
+        ResolveRecipients:Recipient: Type DisplayName EmailAddress Availability? Certificates? Picture*
+        ResolveRecipients:Availability: Status MergedFreeBusy?
+        ResolveRecipients:Certificates: Status CertificateCount? RecipientCount? Certificate* MiniCertificate?
+        ResolveRecipients:Picture: Status? Data?
+
+        ValidateCert:ValidateCert: Status Certificate*
+        ValidateCert:Certificate: Status
 
         ItemOperations:ItemOperations: Status Response?
         ItemOperations:Response: ; Move* EmptyFolderContents* Fetch*
@@ -96,7 +118,18 @@ public static class AnswerSchema
         Policy/Provision:Status: 1 2 3 4 5
         Settings/Settings:Status: 1 2 3 4 5 6 7
         DeviceInformation/Settings:Status: 1 2 5 6
+        Oof/Settings:Status: 1 2 3 4 5 6 7
         UserInformation/Settings:Status: 1 2 3 4 5 6 7
+        Search/Search:Status: 1 3
+        Store/Search:Status: 1 2 3 4 5 6 7 8 10 11 12 13 14
+        Picture/GAL:Status: 1
+        ResolveRecipients/ResolveRecipients:Status: 1 5 6
+        Response/ResolveRecipients:Status: 1 2 3 4
+        Availability/ResolveRecipients:Status: 1
+        Certificates/ResolveRecipients:Status: 1 7 8
+        Picture/ResolveRecipients:Status: 1
+        ValidateCert/ValidateCert:Status: 1 2 17
+        Certificate/ValidateCert:Status: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17
         ItemOperations/ItemOperations:Status: 1 2 3 4 5 6 7 8 9 10 11 12 14 15 16 17 18
         Fetch/ItemOperations:Status: 1 2 3 4 5 6 7 8 9 10 11 12 14 15 16 17 18
         """;
@@ -106,7 +139,7 @@ public static class AnswerSchema
 
     // Item data and the policy document hold each element once at most, in any order.
     private static readonly FrozenSet<string> Bags =
-        ((string[])["AirSync:ApplicationData", "ItemOperations:Properties", "Provision:EASProvisionDoc"]).ToFrozenSet();
+        ((string[])["AirSync:ApplicationData", "ItemOperations:Properties", "Search:Properties", "Provision:EASProvisionDoc"]).ToFrozenSet();
 
     private static readonly FrozenDictionary<string, ElementRule> ByName =
         Lines(Rules).ToFrozenDictionary(line => line.Name, line => ElementRule.Parse(line.Name, line.Text));
