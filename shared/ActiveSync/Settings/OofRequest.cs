@@ -142,7 +142,12 @@ internal sealed class OofRequest
             switch (reader.Tag)
             {
                 case SettingsPage.Enabled when enabled is null:
-                    enabled = reader.ReadInt32() is 0 or 1 and var number ? number == 1 : null;
+                    enabled = reader.ReadInt32() switch
+                    {
+                        0 => false,
+                        1 => true,
+                        _ => null,
+                    };
                     Require(enabled is not null, SettingsStatus.InvalidArguments);
                     break;
                 case SettingsPage.ReplyMessage when message is null:

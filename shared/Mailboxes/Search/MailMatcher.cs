@@ -1,7 +1,7 @@
 using System.Text;
-using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
+using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Mailboxes.Search;
 
@@ -49,7 +49,9 @@ internal sealed class MailMatcher(MailQuery query, int maximumTextBytes)
             using var reader = await MailBodyReader.OpenAsync(mailbox, item, cancellationToken);
             return reader is not null && Without(missing, (await reader.ReadTextAsync(maximumTextBytes, cancellationToken)).Span).Count == 0;
         }
-        catch (BadItemException)
+#pragma warning disable CA1031 // A mail that nothing can read is no reason to find no other.
+        catch (Exception e) when (e is not (StoreUnavailableException or OperationCanceledException or OutOfMemoryException))
+#pragma warning restore CA1031
         {
             return false;
         }

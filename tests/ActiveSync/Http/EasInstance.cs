@@ -1,13 +1,23 @@
 using System.Text;
+using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.ActiveSync.ItemOperations;
 using Carbonio.Cloud.ActiveSync.Provision;
+using Carbonio.Cloud.ActiveSync.ResolveRecipients;
+using Carbonio.Cloud.ActiveSync.Search;
 using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.BadItems;
+using Carbonio.Cloud.Mailboxes.Delivery;
+using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mailboxes.Search;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,9 +34,11 @@ internal sealed class EasInstance : IDisposable
 
     private readonly PasswordHasher hasher;
     private readonly EasMetrics metrics = new();
+    private readonly MailboxSearch search;
+    private readonly MailDelivery delivery;
     private uint nextRandom = 1000;
 
-    private EasInstance(DirectoryOptions options)
+    private EasInstance(DirectoryOptions options, SearchLimits limits)
     {
         Entities = new(Model);
         hasher = new(options);
@@ -39,8 +51,16 @@ internal sealed class EasInstance : IDisposable
         var outbox = new OutboxRunner(Entities, hints, [], NullLogger<OutboxRunner>.Instance);
         var number = 0;
         Mailboxes = new(Entities, new ModelBlobStore(), new MailboxSignals(), hints, outbox, Time, () => $"{++number:d26}");
+        search = new(limits, Time);
+        delivery = new(Mailboxes, NullLogger<MailDelivery>.Instance);
+        var items = new ItemWriters([new EmailWriter()], new(Mailboxes, NullLogger<BadItemStore>.Instance), NullLogger<ItemWriters>.Instance);
+        var lists = new GlobalAddressLists(Directory);
         IEasCommand[] commands =
         [
+            new SearchCommand(search, lists, items),
+            new ResolveRecipientsCommand(lists),
+            new ValidateCertCommand(Time),
+            new ItemOperationsCommand(items),
             new ProvisionCommand(Devices, Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
             new SettingsCommand(Devices),
             Probe,
@@ -83,14 +103,36 @@ internal sealed class EasInstance : IDisposable
     public AccountKey Account { get; private set; }
 
     /// <summary>An instance with its account, on which some attributes may be set.</summary>
-    public static async Task<EasInstance> CreateAsync(params (string Name, string Value)[] attributes)
+    public static Task<EasInstance> CreateAsync(params (string Name, string Value)[] attributes) => CreateAsync(new DirectoryOptions(), SearchLimits.Default, attributes);
+
+    /// <summary>An instance with limits of its own.</summary>
+    public static async Task<EasInstance> CreateAsync(DirectoryOptions options, SearchLimits limits, params (string Name, string Value)[] attributes)
     {
-        var instance = new EasInstance(new DirectoryOptions { HashRounds = 1000, DefaultDomain = "example.test" });
+        options.HashRounds = 1000;
+        options.DefaultDomain = "example.test";
+        var instance = new EasInstance(options, limits);
         Assert.True((await instance.Writer.CreateDomainAsync("example.test", null, null, None)).IsDone);
         var made = await instance.Writer.CreateAccountAsync(Address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(made.IsDone, made.Message);
         instance.Account = made.Value.Key;
         return instance;
+    }
+
+    /// <summary>Another account, in a domain that is made for it if need be.</summary>
+    public async Task<AccountKey> AddAccountAsync(string address, params (string Name, string Value)[] attributes)
+    {
+        await Writer.CreateDomainAsync(address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], null, null, None);
+        var made = await Writer.CreateAccountAsync(address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
+        Assert.True(made.IsDone, made.Message);
+        return made.Value.Key;
+    }
+
+    /// <summary>Delivers a mail to the account, received so many minutes ago.</summary>
+    public async Task<long> DeliverAsync(string subject, string text, int minutesAgo = 0, int folder = FolderIds.Inbox, AccountKey? to = null)
+    {
+        var mime = Encoding.UTF8.GetBytes($"From: Carol <carol@example.org>\r\nTo: {Address}\r\nSubject: {subject}\r\nMessage-ID: <{subject.Replace(' ', '.')}@example.org>\r\n\r\n{text}\r\n");
+        var options = DeliveryOptions.Default with { Received = Time.GetUtcNow().AddMinutes(-minutesAgo) };
+        return (await delivery.DeliverAsync(MailboxId.FromPartition((to ?? Account).ToPartition())!, 0, folder, mime, options, None)).ItemId;
     }
 
     public async Task SetAsync(string attribute, string value)
@@ -137,6 +179,7 @@ internal sealed class EasInstance : IDisposable
     {
         metrics.Dispose();
         hasher.Dispose();
+        search.Dispose();
     }
 
     /// <summary>Keeps what it was called with.</summary>

@@ -227,7 +227,7 @@ public sealed class EasServerTests
         Assert.Equal(200, answer.HttpStatus);
         Assert.True(answer.Body.IsEmpty);
         Assert.Equal("14.1,16.1", Header(answer, "MS-ASProtocolVersions"));
-        Assert.Equal("Sync,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Settings,Ping,ItemOperations,Provision", Header(answer, "MS-ASProtocolCommands"));
+        Assert.Equal("Sync,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Search,Settings,Ping,ItemOperations,Provision,ResolveRecipients,ValidateCert", Header(answer, "MS-ASProtocolCommands"));
         Assert.Equal("OPTIONS,POST", Header(answer, "Allow"));
         Assert.Equal("15.2", Header(answer, "MS-Server-ActiveSync"));
     }
@@ -267,10 +267,10 @@ public sealed class EasServerTests
     {
         using var eas = await EasInstance.CreateAsync((NoPolicy, "FALSE"));
 
-        using var search = await eas.AnswerAsync(EasInstance.Request("Search"));
+        using var later = await eas.AnswerAsync(EasInstance.Request("MeetingResponse"));
         using var attachment = await eas.AnswerAsync(EasInstance.Request("GetAttachment"));
 
-        Assert.Equal("<Search xmlns=\"Search\"><Status>137</Status></Search>", EasXml.Read(search));
+        Assert.Equal("<MeetingResponse xmlns=\"MeetingResponse\"><Status>137</Status></MeetingResponse>", EasXml.Read(later));
         Assert.Equal(501, attachment.HttpStatus);
     }
 

@@ -20,6 +20,18 @@ internal sealed class FakeHttp : IEasHttp
     /// <summary>How often the body was asked for.</summary>
     public int BodyReads { get; private set; }
 
+    /// <summary>The same request with another body.</summary>
+    public FakeHttp With(byte[] body)
+    {
+        var other = new FakeHttp { Method = Method, Query = Query, ClientAddress = ClientAddress, IsPrivate = IsPrivate, Body = body };
+        foreach (var (name, value) in Headers)
+        {
+            other.Headers[name] = value;
+        }
+
+        return other;
+    }
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public Task<EasBody?> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken)

@@ -74,8 +74,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("<Oof><Get><BodyType>TEXT</BodyType></Get></Oof>", "<Oof><Status>1</Status><Get><OofState>0</OofState></Get></Oof>")]
-    [InlineData("<Oof><Set><OofState>1</OofState></Set></Oof>", "<Oof><Status>2</Status></Oof>")]
+    [InlineData("<Oof/>", "<Oof><Status>2</Status></Oof>")]
     [InlineData("<DevicePassword><Set><Password>1234</Password></Set></DevicePassword>", "<DevicePassword><Status>7</Status></DevicePassword>")]
     [InlineData("<RightsManagementInformation><Get/></RightsManagementInformation>", "<RightsManagementInformation><Status>168</Status></RightsManagementInformation>")]
     [InlineData("<DeviceInformation/>", "<DeviceInformation><Status>2</Status></DeviceInformation>")]
