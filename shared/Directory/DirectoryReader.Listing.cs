@@ -10,7 +10,7 @@ public sealed partial class DirectoryReader
         await global.EnsureFreshAsync(cancellationToken);
         var held = listed.Use(tenant, () => new(tenant, store, time, listedAccounts));
         var scope = await FreshScopeAsync(tenant, cancellationToken);
-        if (held.Last is { } last && last == Stamp(last.Listing))
+        if (held.Last is { Listing: not null } last && last == Stamp(last.Listing))
         {
             return last.Listing;
         }
@@ -20,7 +20,7 @@ public sealed partial class DirectoryReader
         {
             // Taken first: a change that comes while we read makes the listing stale at once, never unnoticed.
             var stamp = Stamp(held.Last?.Listing);
-            if (held.Last == stamp)
+            if (stamp.Listing is not null && held.Last == stamp)
             {
                 return stamp.Listing;
             }

@@ -57,7 +57,8 @@ public sealed class OofTests
         await SetAsync(eas, "<OofState>0</OofState>");
         using var two = await eas.AnswerAsync(Oof("<Get><BodyType>TEXT</BodyType></Get>"));
 
-        Assert.Equal((["0", "1", "0"], ["out"]), (EasXml.FindAll(one, "Enabled"), EasXml.FindAll(one, "ReplyMessage")));
+        Assert.Equal(["0", "1", "0"], EasXml.FindAll(one, "Enabled"));
+        Assert.Equal(["out"], EasXml.FindAll(one, "ReplyMessage"));
         Assert.Equal(("2", "2026-03-02T08:00:00.000Z"), (EasXml.Find(one, "OofState"), EasXml.Find(one, "StartTime")));
         Assert.Equal(("0", "2026-03-02T08:00:00.000Z"), (EasXml.Find(two, "OofState"), EasXml.Find(two, "StartTime")));
         Assert.Equal(EasXml.FindAll(one, "ReplyMessage"), EasXml.FindAll(two, "ReplyMessage"));

@@ -26,11 +26,11 @@ public sealed class MailboxSearchTests
     public async Task Given_a_mail_when_words_are_searched_then_subject_people_and_text_have_them_together(string text, bool isFound)
     {
         using var fixture = new SearchFixture();
-        var mail = await fixture.DeliverAsync(Mail("Quarterly figures", "Grüße\r\naus München", "Bob Builder <bob@example.test>", headers: "Cc: Carol <c@example.test>\r\n"));
+        var mail = await fixture.DeliverAsync(Letter("Quarterly figures", "Grüße\r\naus München", "Bob Builder <bob@example.test>", headers: "Cc: Carol <c@example.test>\r\n"));
 
         var found = await fixture.FindAsync(text);
 
-        Assert.Equal(isFound ? [mail] : [], found.Items);
+        Assert.Equal<IEnumerable<long>>(isFound ? [mail] : [], found.Items);
         Assert.Equal((SearchOutcome.Done, false), (found.Outcome, found.More));
     }
 
@@ -38,8 +38,8 @@ public sealed class MailboxSearchTests
     public async Task Given_a_word_behind_what_the_row_holds_when_it_is_searched_then_the_blob_is_read_and_it_is_found()
     {
         using var fixture = new SearchFixture();
-        var mail = await fixture.DeliverAsync(Mail("Long", Filler(MailContent.HeadBytes * 3) + "needle in a haystack"));
-        await fixture.DeliverAsync(Mail("Short", "nothing"));
+        var mail = await fixture.DeliverAsync(Letter("Long", Filler(MailContent.HeadBytes * 3) + "needle in a haystack"));
+        await fixture.DeliverAsync(Letter("Short", "nothing"));
 
         var found = await fixture.FindAsync("needle long");
 
@@ -51,7 +51,7 @@ public sealed class MailboxSearchTests
     public async Task Given_a_word_that_the_row_has_when_it_is_searched_then_no_blob_is_read()
     {
         using var fixture = new SearchFixture();
-        var mail = await fixture.DeliverAsync(Mail("Long needle", Filler(MailContent.HeadBytes * 3)));
+        var mail = await fixture.DeliverAsync(Letter("Long needle", Filler(MailContent.HeadBytes * 3)));
 
         Assert.Equal([mail], (await fixture.FindAsync("needle lorem")).Items);
         Assert.Equal(0, fixture.BlobReads);
@@ -62,7 +62,7 @@ public sealed class MailboxSearchTests
     {
         using var fixture = new SearchFixture();
         var body = $"<html><body><p>{Filler(3000)}</p><p class=\"hidden-name\">fine <b>nee</b>dle</p></body></html>";
-        var mail = await fixture.DeliverAsync(Mail("Html as text", body));
+        var mail = await fixture.DeliverAsync(Letter("Html as text", body));
         var html = await fixture.DeliverAsync(Encoding.UTF8.GetBytes($"From: b@example.test\r\nSubject: Shown\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}\r\n"), 1);
 
         Assert.Equal([html], (await fixture.FindAsync("needle")).Items);
@@ -73,11 +73,11 @@ public sealed class MailboxSearchTests
     public async Task Given_mails_of_several_folders_when_they_are_searched_then_the_newest_comes_first_and_other_folders_are_left_out()
     {
         using var fixture = new SearchFixture();
-        var oldest = await fixture.DeliverAsync(Mail("needle", "1"), 30);
-        var middle = await fixture.DeliverAsync(Mail("needle", "2"), 20, FolderIds.Sent);
-        var newest = await fixture.DeliverAsync(Mail("needle", "3"), 10);
-        var elsewhere = await fixture.DeliverAsync(Mail("needle", "4"), 15, FolderIds.Junk);
-        var sameMoment = await fixture.DeliverAsync(Mail("needle", "5"), 20);
+        var oldest = await fixture.DeliverAsync(Letter("needle", "1"), 30);
+        var middle = await fixture.DeliverAsync(Letter("needle", "2"), 20, FolderIds.Sent);
+        var newest = await fixture.DeliverAsync(Letter("needle", "3"), 10);
+        var elsewhere = await fixture.DeliverAsync(Letter("needle", "4"), 15, FolderIds.Junk);
+        var sameMoment = await fixture.DeliverAsync(Letter("needle", "5"), 20);
 
         Assert.Equal([newest, middle, sameMoment, oldest], (await fixture.FindAsync("needle", folders: [FolderIds.Inbox, FolderIds.Sent])).Items);
         Assert.Equal([elsewhere], (await fixture.FindAsync("needle", folders: FolderIds.Junk)).Items);
@@ -89,9 +89,9 @@ public sealed class MailboxSearchTests
     {
         using var fixture = new SearchFixture();
         var now = fixture.Time.GetUtcNow();
-        await fixture.DeliverAsync(Mail("needle", "1"), 10);
-        var within = await fixture.DeliverAsync(Mail("needle", "2"), 20);
-        await fixture.DeliverAsync(Mail("needle", "3"), 30);
+        await fixture.DeliverAsync(Letter("needle", "1"), 10);
+        var within = await fixture.DeliverAsync(Letter("needle", "2"), 20);
+        await fixture.DeliverAsync(Letter("needle", "3"), 30);
 
         var found = await fixture.FindAsync(Query("needle") with { ReceivedAfter = now.AddMinutes(-30), ReceivedBefore = now.AddMinutes(-10) });
 
@@ -105,9 +105,9 @@ public sealed class MailboxSearchTests
     public async Task Given_a_conversation_when_it_is_searched_then_only_its_mails_come()
     {
         using var fixture = new SearchFixture();
-        var first = await fixture.DeliverAsync(Mail("One", "needle", headers: "Message-ID: <one@example.test>\r\n"), 10);
-        var answer = await fixture.DeliverAsync(Mail("Re: One", "more", headers: "Message-ID: <two@example.test>\r\nReferences: <one@example.test>\r\n"));
-        await fixture.DeliverAsync(Mail("Other", "needle", headers: "Message-ID: <three@example.test>\r\n"));
+        var first = await fixture.DeliverAsync(Letter("One", "needle", headers: "Message-ID: <one@example.test>\r\n"), 10);
+        var answer = await fixture.DeliverAsync(Letter("Re: One", "more", headers: "Message-ID: <two@example.test>\r\nReferences: <one@example.test>\r\n"));
+        await fixture.DeliverAsync(Letter("Other", "needle", headers: "Message-ID: <three@example.test>\r\n"));
         var item = (await fixture.Mailbox.FindItemsAsync([first], None))[0]!;
         var conversation = new MailFields(item.Content).Memory(MailField.ConversationId);
 
@@ -119,7 +119,7 @@ public sealed class MailboxSearchTests
     public async Task Given_a_blob_that_is_gone_when_its_text_is_searched_then_what_the_row_says_is_found_all_the_same()
     {
         using var fixture = new SearchFixture();
-        var mail = await fixture.DeliverAsync(Mail("Lost", Filler(5000) + "needle"));
+        var mail = await fixture.DeliverAsync(Letter("Lost", Filler(5000) + "needle"));
         await fixture.DeleteAsync((await fixture.Mailbox.FindItemsAsync([mail], None))[0]!.Blob!, None);
 
         Assert.Empty((await fixture.FindAsync("needle")).Items);
@@ -201,10 +201,10 @@ public sealed class MailboxSearchTests
     public async Task Given_a_new_mail_when_the_search_comes_again_then_it_is_found()
     {
         using var fixture = new SearchFixture();
-        var old = await fixture.DeliverAsync(Mail("needle", "1"), 10);
+        var old = await fixture.DeliverAsync(Letter("needle", "1"), 10);
         Assert.Equal([old], (await fixture.FindAsync("needle")).Items);
 
-        var fresh = await fixture.DeliverAsync(Mail("needle", "2"));
+        var fresh = await fixture.DeliverAsync(Letter("needle", "2"));
 
         Assert.Equal([fresh, old], (await fixture.FindAsync("needle")).Items);
     }
@@ -213,7 +213,7 @@ public sealed class MailboxSearchTests
     public async Task Given_a_moved_mail_when_its_old_and_new_folder_are_searched_then_it_is_found_in_the_new_one()
     {
         using var fixture = new SearchFixture();
-        var mail = await fixture.DeliverAsync(Mail("needle", "1"));
+        var mail = await fixture.DeliverAsync(Letter("needle", "1"));
         var item = (await fixture.Mailbox.FindItemsAsync([mail], None))[0]!;
         var batch = fixture.Mailbox.Begin(await fixture.Mailbox.ReadStateAsync(None), Origin.Server);
         batch.Move(item, FolderIds.Junk);
@@ -246,7 +246,7 @@ public sealed class MailboxSearchTests
         using var fixture = new SearchFixture(new SearchLimits { MaximumBodies = maximum });
         for (var i = 0; i < 5; i++)
         {
-            await fixture.DeliverAsync(Mail($"Long {i}", Filler(3000)), i);
+            await fixture.DeliverAsync(Letter($"Long {i}", Filler(3000)), i);
         }
 
         Assert.Equal(outcome, (await fixture.FindAsync("nowhere")).Outcome);
@@ -256,10 +256,10 @@ public sealed class MailboxSearchTests
     public async Task Given_too_many_texts_when_what_is_wanted_was_found_before_them_then_it_is_given()
     {
         using var fixture = new SearchFixture(new SearchLimits { MaximumBodies = 1 });
-        var newest = await fixture.DeliverAsync(Mail("needle", "1"), 0);
-        var next = await fixture.DeliverAsync(Mail("needle", "2"), 1);
-        await fixture.DeliverAsync(Mail("Long 1", Filler(3000)), 2);
-        await fixture.DeliverAsync(Mail("Long 2", Filler(3000)), 3);
+        var newest = await fixture.DeliverAsync(Letter("needle", "1"), 0);
+        var next = await fixture.DeliverAsync(Letter("needle", "2"), 1);
+        await fixture.DeliverAsync(Letter("Long 1", Filler(3000)), 2);
+        await fixture.DeliverAsync(Letter("Long 2", Filler(3000)), 3);
 
         var found = await fixture.FindAsync("needle", wanted: 1);
 
@@ -275,7 +275,7 @@ public sealed class MailboxSearchTests
     public async Task Given_a_word_at_the_end_of_what_is_searched_of_a_text_when_it_is_cut_then_it_is_not_found(int maximumBytes, bool isFound)
     {
         using var fixture = new SearchFixture(new SearchLimits { MaximumTextBytes = maximumBytes });
-        await fixture.DeliverAsync(Mail("Long", new string('x', 5000) + "needle"));
+        await fixture.DeliverAsync(Letter("Long", new string('x', 5000) + "needle"));
 
         Assert.Equal(isFound, (await fixture.FindAsync("needle")).Items.Count == 1);
     }
@@ -284,7 +284,7 @@ public sealed class MailboxSearchTests
     public async Task Given_a_slow_store_when_the_time_is_over_then_the_search_says_so_and_the_next_begins_anew()
     {
         using var fixture = new SearchFixture(new SearchLimits { MaximumTime = TimeSpan.FromSeconds(5) });
-        var mail = await fixture.DeliverAsync(Mail("Long", Filler(3000) + "needle"));
+        var mail = await fixture.DeliverAsync(Letter("Long", Filler(3000) + "needle"));
         fixture.BeforeBlob = () => fixture.Time.Advance(TimeSpan.FromSeconds(5));
 
         var slow = await fixture.FindAsync("needle");
@@ -292,14 +292,15 @@ public sealed class MailboxSearchTests
         var fast = await fixture.FindAsync("needle");
 
         Assert.Equal((SearchOutcome.TimedOut, 0), (slow.Outcome, slow.Items.Count));
-        Assert.Equal((SearchOutcome.Done, mail), (fast.Outcome, Assert.Single(fast.Items)));
+        Assert.Equal(SearchOutcome.Done, fast.Outcome);
+        Assert.Equal([mail], fast.Items);
     }
 
     [Fact]
     public async Task Given_as_many_searches_as_may_run_when_one_more_comes_then_it_waits_and_times_out()
     {
         using var fixture = new SearchFixture(new SearchLimits { AtOnce = 1 });
-        await fixture.DeliverAsync(Mail("Long", Filler(3000)));
+        await fixture.DeliverAsync(Letter("Long", Filler(3000)));
         var held = new TaskCompletionSource();
         var begun = new TaskCompletionSource();
         fixture.BeforeBlob = () =>
@@ -323,7 +324,7 @@ public sealed class MailboxSearchTests
     {
         for (var i = 0; i < count; i++)
         {
-            await fixture.DeliverAsync(Mail($"needle {i}", "text"), i);
+            await fixture.DeliverAsync(Letter($"needle {i}", "text"), i);
         }
     }
 }

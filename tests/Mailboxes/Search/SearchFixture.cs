@@ -48,7 +48,7 @@ internal sealed class SearchFixture : IBlobStore, IDisposable
     /// <summary>Text of so many bytes in which nobody looks for anything.</summary>
     public static string Filler(int bytes) => string.Concat(Enumerable.Repeat("lorem ipsum dolor sit amet\r\n", (bytes / 28) + 1));
 
-    public static byte[] Mail(string subject, string body, string from = "Bob <bob@example.test>", string to = "Alice <alice@example.test>", string headers = "") =>
+    public static byte[] Letter(string subject, string body, string from = "Bob <bob@example.test>", string to = "Alice <alice@example.test>", string headers = "") =>
         Encoding.UTF8.GetBytes($"From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n{headers}\r\n{body}\r\n");
 
     /// <summary>Delivers a mail received so many minutes ago.</summary>
