@@ -18,8 +18,8 @@ public abstract partial class PhoneFirstDay
         Assert.All(found.Results, result => Assert.Contains("Grüße von der Isar", result.Mail.Body.Data, StringComparison.Ordinal));
         var fetched = await phone.Device.FetchAsync([new ItemFetch { LongId = found.Results[0].LongId, BodyPreferences = [PlainText] }], Token);
         Assert.Equal(1, fetched.Items[0].Status);
-        Assert.Equal(found.Results[0].Mail.Subject, fetched.Items[0].Item!.Subject);
-        Assert.Contains("großartig", fetched.Items[0].Item!.Body.Data, StringComparison.Ordinal);
+        Assert.Equal(found.Results[0].Mail.Subject, fetched.Items[0].Mail!.Subject);
+        Assert.Contains("großartig", fetched.Items[0].Mail!.Body.Data, StringComparison.Ordinal);
     }
 
     [Fact]
