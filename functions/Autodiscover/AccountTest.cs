@@ -9,6 +9,8 @@ namespace Carbonio.Cloud.Functions.Autodiscover;
 /// <summary>Finds out what a client with an account's address and the right password would meet.</summary>
 internal sealed class AccountTest(AutodiscoverServer server, CertificateCheck certificate)
 {
+    private const int HttpsPort = 443;
+
     private static readonly string[] Order = [TestFinding.Problem, TestFinding.Warning, TestFinding.Ok];
 
     /// <param name="account">Whose client.</param>
@@ -57,7 +59,8 @@ internal sealed class AccountTest(AutodiscoverServer server, CertificateCheck ce
         var mobile = MobilePasswords(account);
         if (mobile > 0)
         {
-            return new(TestFinding.Ok, $"A client logs in with one of {mobile} mobile password(s). The account's own password does not open mobile sync while there is one.");
+            var number = mobile == 1 ? "its mobile password" : $"one of its {mobile} mobile passwords";
+            return new(TestFinding.Ok, $"A client logs in with {number}. The account's own password does not open mobile sync.");
         }
 
         if (account.MobilePasswordRequired)
@@ -82,6 +85,11 @@ internal sealed class AccountTest(AutodiscoverServer server, CertificateCheck ce
         if (!address.IsHttps)
         {
             yield return new(TestFinding.Problem, $"Clients are sent to {address.Origin}, which is not https: phones refuse it. Set Carbonio__PublicUrl.");
+        }
+
+        if (address is { IsHttps: true, Port: not HttpsPort })
+        {
+            yield return new(TestFinding.Warning, $"Clients look for autodiscover.DOMAIN on port {HttpsPort} only; this server is on port {address.Port}.");
         }
 
         if (!address.HasName)

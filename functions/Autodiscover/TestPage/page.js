@@ -28,7 +28,7 @@ const say = (text, failed) => {
   status.classList.toggle("failed", failed === true);
 };
 
-const labels = { ok: "Good", warning: "Look at", problem: "Problem" };
+const labels = { ok: "Good", warning: "Check", problem: "Problem" };
 
 const finding = one => make("li", "", make("span", "badge " + one.level, labels[one.level]), make("span", "", one.text));
 
@@ -45,8 +45,8 @@ const record = one => make("div", "card record", code(`${one.name}  IN  ${one.ty
 
 const show = result => {
   byId("verdict").textContent = result.works
-    ? `A client of ${result.asked} finds this server and may sync.`
-    : `A client of ${result.asked} will not get there.`;
+    ? `A client of ${result.asked} that finds this server may sync.`
+    : `A client of ${result.asked} will not get to its mailbox.`;
   byId("verdict-card").classList.toggle("bad", !result.works);
   const facts = [
     ["Account", result.displayName === result.account ? result.account : `${result.displayName} <${result.account}>`],
@@ -56,7 +56,9 @@ const show = result => {
   byId("facts").replaceChildren(...facts.flatMap(([term, text]) => [make("dt", "", term), make("dd", "", text)]));
   byId("findings").replaceChildren(...result.findings.map(finding));
   byId("answers").replaceChildren(...result.answers.map(answer));
-  byId("dns").replaceChildren(...result.dns.map(record));
+  byId("dns").replaceChildren(...result.dns.length
+    ? result.dns.map(record)
+    : [make("p", "card record", "First give the server a name: set Carbonio__PublicUrl.")]);
   report.hidden = false;
   byId("verdict").focus();
 };

@@ -80,7 +80,7 @@ public sealed partial class AutodiscoverServer(EasLogin login, EasMetrics metric
         return account switch
         {
             { Status: AccountStatus.Maintenance } => Error(AutodiscoverRefusal.Busy(MaintenanceRetry)),
-            { Status: not AccountStatus.Active } => Error(AutodiscoverRefusal.LoginNeeded),
+            _ when account.Status != AccountStatus.Active || !HasPassword(account) => Error(AutodiscoverRefusal.LoginNeeded),
             { MobileSyncEnabled: false } => Error(AutodiscoverRefusal.NotEnabled),
             _ when schema == AutodiscoverSchema.Outlook => PoxAnswer.Outlook(account, server),
             _ => PoxAnswer.MobileSync(account, server),
@@ -144,6 +144,10 @@ public sealed partial class AutodiscoverServer(EasLogin login, EasMetrics metric
     private static bool IsOf(AccountView account, string text) =>
         AddressText.TryNormalize(text, out var address)
         && (address == account.Address || account.Aliases.Contains(address, StringComparer.Ordinal));
+
+    private static bool HasPassword(AccountView account) =>
+        (account.AccountPasswordOpensEas && account.Account.HasPassword)
+        || account.Credentials.Any(credential => credential.Opens(CredentialServices.Eas));
 
     private EasAnswer Refused(AuthenticationResult result, string clientAddress)
     {
