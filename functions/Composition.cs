@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Autodiscover;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderCreate;
 using Carbonio.Cloud.ActiveSync.FolderDelete;
@@ -23,6 +25,7 @@ using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
+using Carbonio.Cloud.Functions.Autodiscover;
 using Carbonio.Cloud.Functions.Demo;
 using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Hosting;
@@ -105,6 +108,7 @@ internal sealed class Composition : IAsyncDisposable
 
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
+        Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
         Metrics = new(bearers, measures, Held, entities);
@@ -127,6 +131,8 @@ internal sealed class Composition : IAsyncDisposable
 
     public EasEndpoint Eas { get; }
 
+    public AutodiscoverEndpoint Autodiscover { get; }
+
     public InboundEndpoint Inbound { get; }
 
     public AdminServices Admin { get; }
@@ -146,6 +152,16 @@ internal sealed class Composition : IAsyncDisposable
         hasher.Dispose();
         search.Dispose();
         await Stores.DisposeAsync();
+    }
+
+    private AutodiscoverEndpoint NewAutodiscover(ServerSettings settings, EasLogin login, BearerTokens bearers, TimeProvider time, ILoggerFactory loggers)
+    {
+        var serverId = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)));
+        var server = new AutodiscoverServer(login, easMetrics, serverId, time, loggers.CreateLogger<AutodiscoverServer>());
+        var address = new PublicAddress(settings);
+        var proxy = new ProxyRules(settings);
+        var test = new TestEndpoint(Directory, bearers, new(server, new(settings, time)), address, proxy);
+        return new(server, address, test, proxy);
     }
 
     private static uint RandomNumber()

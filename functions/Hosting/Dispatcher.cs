@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Functions.Autodiscover;
 using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Manifests;
@@ -55,6 +56,11 @@ internal sealed partial class Dispatcher(Composition parts, RequestDelegate admi
         if (path.StartsWith(AdminPrefix, StringComparison.OrdinalIgnoreCase))
         {
             return admin(context);
+        }
+
+        if (path.StartsWith(AutodiscoverEndpoint.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return parts.Autodiscover.InvokeAsync(context, path[AutodiscoverEndpoint.Prefix.Length..].ToString());
         }
 
         return path switch

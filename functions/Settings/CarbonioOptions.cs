@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Carbonio.Cloud.ActiveSync.Autodiscover;
 using Microsoft.Extensions.Options;
 
 namespace Carbonio.Cloud.Functions.Settings;
@@ -31,6 +32,9 @@ public sealed class CarbonioOptions : IValidatableObject
     /// <summary>Domain of a login name without one; none by default.</summary>
     public string? DefaultDomain { get; set; }
 
+    /// <summary>Where clients reach this server, such as <c>https://mail.example.com</c>; none by default, then the name by which each asks.</summary>
+    public string? PublicUrl { get; set; }
+
     /// <summary>Header in which the proxy in front says the client's address; none by default, then the connection's counts.</summary>
     [RegularExpression("[A-Za-z0-9-]*", ErrorMessage = "Carbonio__ClientAddressHeader is the name of a header.")]
     public string? ClientAddressHeader { get; set; }
@@ -45,6 +49,11 @@ public sealed class CarbonioOptions : IValidatableObject
             && (string.IsNullOrEmpty(Storage.TableServiceUri) || string.IsNullOrEmpty(Storage.BlobServiceUri)))
         {
             yield return new("Carbonio__Store=azure needs Carbonio__Storage__tableServiceUri and __blobServiceUri, or Carbonio__Storage__ConnectionString.");
+        }
+
+        if (!string.IsNullOrEmpty(PublicUrl) && !ServerAddress.TryParse(PublicUrl, out _))
+        {
+            yield return new("Carbonio__PublicUrl is an absolute http or https address without a path, such as https://mail.example.com.");
         }
 
         if (!string.IsNullOrEmpty(ServerKey) && !Hosting.ServerKey.TryRead(ServerKey, out _))

@@ -59,9 +59,11 @@ public sealed class EasAnswer : IDisposable
         return new(status, "text/plain; charset=utf-8", body);
     }
 
+    /// <summary>A document of any kind that was written to a body from <see cref="NewBody"/>.</summary>
+    public static EasAnswer Document(int status, string contentType, RecyclableMemoryStream body) => new(status, contentType, body);
+
     /// <summary>503, to be tried again.</summary>
-    public static EasAnswer Busy(TimeSpan retryAfter) =>
-        Http(503).With("Retry-After", Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+    public static EasAnswer Busy(TimeSpan retryAfter) => Http(503).WithRetryAfter(retryAfter);
 
     /// <summary>A WBXML document written at once.</summary>
     public static EasAnswer Wbxml(Action<WbxmlWriter> write)
@@ -89,6 +91,10 @@ public sealed class EasAnswer : IDisposable
         (headers ??= []).Add(new(name, value));
         return this;
     }
+
+    /// <summary>Says when to come again, in whole seconds, at least one.</summary>
+    public EasAnswer WithRetryAfter(TimeSpan wait) =>
+        With("Retry-After", Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public void Dispose() => body?.Dispose();

@@ -17,6 +17,9 @@ public sealed record Account(AccountKey Key, string Address, IReadOnlyList<strin
     /// <summary>Salt of the account's slow hashes, the same for all of them, so that one derivation checks all.</summary>
     internal byte[] Salt { get; init; } = [];
 
+    /// <summary>True when the account has a password of its own.</summary>
+    public bool HasPassword => Password is not null;
+
     /// <summary>The domain of the primary address.</summary>
     public string Domain => AddressText.DomainOf(Address).ToString();
 }

@@ -42,6 +42,7 @@ public sealed class ServerSettingsTests
             new("Carbonio:Storage:tableServiceUri", "http://plain.example"),
             new("Carbonio:Ping:LongestHeartbeat", "forever"),
             new("Carbonio:ClientAddressHeader", "no header"),
+            new("Carbonio:PublicUrl", "mail.example.test"),
             new("Carbonio:ServerKey", "c2hvcnQ="),
             new("Carbonio:Https:CertificatePath", "/nowhere/at-all.pfx"),
             new("FUNCTIONS_CUSTOMHANDLER_PORT", "70000"),
@@ -53,11 +54,28 @@ public sealed class ServerSettingsTests
         foreach (var name in (string[])
         [
             "Carbonio__Store", "Carbonio__Storage__tableServiceUri", "Carbonio__Ping__LongestHeartbeat", "Carbonio__ClientAddressHeader",
-            "Carbonio__ServerKey", "Carbonio__Https__CertificatePath", "FUNCTIONS_CUSTOMHANDLER_PORT", "--urls",
+            "Carbonio__ServerKey", "Carbonio__PublicUrl", "Carbonio__Https__CertificatePath", "FUNCTIONS_CUSTOMHANDLER_PORT", "--urls",
         ])
         {
             Assert.Contains(faults, fault => fault.Contains(name, StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("https://mail.example.test", true)]
+    [InlineData("https://mail.example.test/", true)]
+    [InlineData("http://192.0.2.1:7071", true)]
+    [InlineData("", true)]
+    [InlineData("https://mail.example.test/path", false)]
+    [InlineData("https://user@mail.example.test", false)]
+    [InlineData("ftp://mail.example.test", false)]
+    [InlineData("//mail.example.test", false)]
+    public void Given_a_public_url_when_the_settings_are_read_then_it_must_be_an_address_without_a_path(string url, bool isGood)
+    {
+        var settings = ServerSettings.TryRead(Configuration([new("Carbonio:PublicUrl", url)]), lan: false, out var faults);
+
+        Assert.Equal(isGood, settings is not null);
+        Assert.All(faults, fault => Assert.Contains("Carbonio__PublicUrl", fault, StringComparison.Ordinal));
     }
 
     [Theory]

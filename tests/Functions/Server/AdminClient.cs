@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Carbonio.Cloud.Functions.Tests;
 
@@ -28,6 +29,32 @@ public sealed class AdminClient : IDisposable
             "api/admin/v1/accounts", new { address = account.Address, password = account.Password }, cancellationToken);
         response.EnsureSuccessStatusCode();
         return account;
+    }
+
+    /// <summary>Makes a domain with a tenant of its own.</summary>
+    public async Task NewDomainAsync(string domain, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync("api/admin/v1/domains", new { name = domain }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes a token and gives its text.</summary>
+    public async Task<string> NewTokenAsync(string role, IReadOnlyList<string> domains, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync("api/admin/v1/tokens", new { role, domains, label = "test" }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        using var made = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+        return made.RootElement.GetProperty("token").GetString()!;
+    }
+
+    /// <summary>Sets an attribute of an account.</summary>
+    public async Task SetAttributeAsync(DemoAccount account, string attribute, string value, CancellationToken cancellationToken)
+    {
+        using var response = await http.PatchAsJsonAsync(
+            $"api/admin/v1/accounts/{Uri.EscapeDataString(account.Address)}",
+            new { attributes = new Dictionary<string, string> { [attribute] = value } },
+            cancellationToken);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Hands in a message and demands that it is taken.</summary>
