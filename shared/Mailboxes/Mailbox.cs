@@ -90,8 +90,8 @@ public sealed class Mailbox : IMailboxView
         do
         {
             var page = await services.Entities.QueryAsync(query, cancellationToken);
-            entries.AddRange(page.Rows.Select(LogRow.Read));
-            expired |= page.Rows.Any(row => LogRow.IsExpired(row, oldest));
+            entries.AddRange(page.Rows.Select(LogRow.Read).OfType<LogEntry>());
+            expired |= page.Rows.Any(row => LogRow.IsExpired(row, oldest) || LogRow.Read(row) is null);
             query = query with { Continuation = page.Continuation, MaximumRows = Math.Max(1, maximum - entries.Count) };
         }
         while (query.Continuation is not null && entries.Count < maximum);

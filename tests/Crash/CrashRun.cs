@@ -8,6 +8,7 @@ internal sealed class CrashRun : IAsyncDisposable
     private const int LongestLoad = 400;
     private const int LongestStart = 700;
     private const double LongestAim = 10;
+    private const int RoundsOfSync = 8;
 
     private static readonly TimeSpan RepairsTake = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RepairsLook = TimeSpan.FromMilliseconds(50);
@@ -59,6 +60,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private async Task LoadAndKillAsync(CancellationToken cancellationToken)
     {
+        await town.PrepareVolleyAsync(cancellationToken);
         var fire = town.LoadVolley(cancellationToken);
         var load = town.UseAsync(cancellationToken);
 
@@ -111,7 +113,12 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private async Task CheckAsync(bool patient, CancellationToken cancellationToken)
     {
-        await town.CheckAsync(server.Url, patient, cancellationToken);
+        await town.CheckAsync(server.Url, patient, () => WaitForRepairsAsync(cancellationToken), cancellationToken);
+        await WaitForRepairsAsync(cancellationToken);
+    }
+
+    private async Task WaitForRepairsAsync(CancellationToken cancellationToken)
+    {
         var watch = Stopwatch.StartNew();
         while (await view.WaitingAsync(town.Ids, cancellationToken) is { Rows: > 0 })
         {
@@ -134,8 +141,9 @@ internal sealed class CrashRun : IAsyncDisposable
         // Whoever looks in the wrong place finds no fault.
         Assert.Equal(town.Seen, items);
 
-        // Only a delivery that was not answered may leave one for each recipient, of which it has two at most.
-        Assert.True(orphans <= 2 * tally.HandedInForNothing, $"{orphans} blobs without an item.");
+        // Only a delivery that was not answered may leave one for each recipient, of which it has two at most. A draft writes one
+        // in each round that it loses to another writer: docs/decisions/0010-drafts-conflicts-and-remembered-requests.md.
+        Assert.True(orphans <= (2 * tally.HandedInForNothing) + (RoundsOfSync * tally.Drafts), $"{orphans} blobs without an item.");
         return $"{orphans} blobs without an item.";
     }
 }

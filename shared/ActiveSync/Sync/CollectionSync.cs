@@ -53,7 +53,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
 
         if (asked.Options is { } options && FilterRules.Check(options.Filter, state.Class) is not null)
         {
-            return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
+            return CollectionAnswer.Failed(asked, SyncStatus.FilterNotSupported);
         }
 
         if (key.Generation == state.Key.Generation && key.Attempt <= state.Key.Attempt)
@@ -82,7 +82,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
         var options = asked.Options ?? CollectionOptions.Default;
         if (FilterRules.Check(options.Filter, found.Class) is not null)
         {
-            return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
+            return CollectionAnswer.Failed(asked, SyncStatus.FilterNotSupported);
         }
 
         if (!await DropSegmentsAsync(folder, round, cancellationToken))
@@ -169,9 +169,15 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             page = await finder.FindAsync(round.State.LastSequence(state.Folder), Math.Min(asked.Window ?? SyncLimits.DefaultWindow, round.Window), round.Bytes, cancellationToken);
         }
 
-        if (page.Expired)
+        if (page.Expired && run.Responses.Count == 0)
         {
             return CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
+        }
+
+        if (page.Expired)
+        {
+            // What was carried out is answered, or the device would do it once more after it has started again: the next request tells it to.
+            page = new ChangePage([], new Dictionary<long, Item>(), next, More: true);
         }
 
         if (page.Changes.Count == 0 && run.Responses.Count == 0 && !round.WantsFreshKey)
@@ -194,7 +200,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
         };
         held.Put(round.Batch.Rows);
         round.Keep(last);
-        round.Window -= page.Changes.Count;
+        round.Take(page.Changes, page.Items);
         return new()
         {
             CollectionId = asked.CollectionId,
@@ -212,6 +218,13 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
     /// <summary>The key before: our answer was lost, or the device went on without it.</summary>
     private async Task<CollectionAnswer?> RepeatAsync(SyncCollection asked, CollectionState state, uint generation, SyncRound round, CancellationToken cancellationToken)
     {
+        if (asked.Options is { } options && asked.Hash != state.RequestHash)
+        {
+            // They are sent once and hold from then on, whichever answer is lost.
+            state = ChangeFinder.WithFilter(state, options, round.Now);
+            KeepIfChanged(state, round);
+        }
+
         var told = FrozenChange.Unpack(state.Frozen.Span);
         var run = new CommandRun(asked, state.ExecutedOn == generation ? ExecutedCommand.Unpack(state.Executed.Span) : []);
         if (asked.Hash != state.RequestHash && run.Open.Count > 0)
@@ -244,7 +257,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
         }
 
         var items = await FindAsync(told.Where(change => change.Kind is ChangeKind.Add or ChangeKind.Change), run, state.Folder, round, cancellationToken);
-        round.Window -= told.Count;
+        round.Take(told, items);
         return new()
         {
             CollectionId = asked.CollectionId,
@@ -261,15 +274,14 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
     }
 
     private static bool WantsNews(SyncCollection asked, CollectionState state, SyncRound round) =>
-        asked.GetChanges != false && round.Window > 0 && ChangeFinder.MayHaveNews(state, round.State.LastSequence(state.Folder), round.Now);
+        asked.GetChanges != false && round.Window > 0 && round.Bytes > 0 && ChangeFinder.MayHaveNews(state, round.State.LastSequence(state.Folder), round.Now);
 
     /// <summary>No new key. Places that moved on and options that changed are kept all the same.</summary>
     private static CollectionAnswer Quiet(SyncCollection asked, CollectionState before, CollectionState after, SyncRound round)
     {
-        // Options are sent with most requests and rarely differ, so the bytes are compared.
-        if (!ReferenceEquals(after, before) && !after.Pack().AsSpan().SequenceEqual(round.Device.Collections.Find(after.Folder)))
+        if (!ReferenceEquals(after, before))
         {
-            round.Keep(after);
+            KeepIfChanged(after, round);
         }
 
         return new()
@@ -280,6 +292,15 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             Options = after.Options,
             Silent = true,
         };
+    }
+
+    // Options are sent with most requests and rarely differ, so the bytes are compared.
+    private static void KeepIfChanged(CollectionState state, SyncRound round)
+    {
+        if (!state.Pack().AsSpan().SequenceEqual(round.Device.Collections.Find(state.Folder)))
+        {
+            round.Keep(state);
+        }
     }
 
     private HeldItems Held(CollectionState state, SyncRound round) =>

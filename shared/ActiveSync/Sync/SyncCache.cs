@@ -59,7 +59,7 @@ public static class SyncCache
         fields.Integer(VersionTag, 1);
         fields.Integer(WindowTag, request.Window ?? 0);
         fields.Integer(HoldTag, (long)(request.Hold?.TotalSeconds ?? 0));
-        foreach (var collection in request.Collections)
+        foreach (var collection in request.Collections.Where(IsOurs))
         {
             var one = new FieldWriter(CollectionBytes);
             one.Text(1, collection.CollectionId);
@@ -72,6 +72,10 @@ public static class SyncCache
 
         return fields.ToArray();
     }
+
+    // What we never gave is refused each time: it is not worth its bytes, of which a device could send more than a row takes.
+    private static bool IsOurs(SyncCollection collection) =>
+        SyncKey.TryParse(collection.SyncKey, out _) && ServerIds.ParseCollection(collection.CollectionId) is not null;
 
     private static SyncRequest? Unpack(byte[]? packed)
     {

@@ -1,5 +1,6 @@
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Items;
 
 namespace Carbonio.Cloud.ActiveSync.Sync;
 
@@ -39,13 +40,24 @@ public sealed class SyncRound
     public bool WantsFreshKey { get; init; }
 
     /// <summary>Items the answer may still hold.</summary>
-    public int Window { get; set; }
+    public int Window { get; private set; }
 
     /// <summary>Bytes the answer may still hold.</summary>
-    public long Bytes { get; set; } = SyncLimits.MaximumAnswerBytes;
+    public long Bytes { get; private set; } = SyncLimits.MaximumAnswerBytes;
 
     /// <summary>Last sequence of a folder, with what this round changes.</summary>
     public long LastSequence(int folder) => Batch.LastSequence(folder);
+
+    /// <summary>Takes what a collection is told from what the answer may still hold.</summary>
+    /// <param name="changes">What is told.</param>
+    /// <param name="items">The items of Adds and Changes, as far as they are there.</param>
+    public void Take(IReadOnlyList<FrozenChange> changes, IReadOnlyDictionary<long, Item> items)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        ArgumentNullException.ThrowIfNull(items);
+        Window -= changes.Count;
+        Bytes -= changes.Where(change => change.Kind == ChangeKind.Add).Sum(change => items.GetValueOrDefault(change.Item)?.Size ?? 0);
+    }
 
     /// <summary>Takes a collection's new state into the device row.</summary>
     public void Keep(CollectionState state)

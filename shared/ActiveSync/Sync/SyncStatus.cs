@@ -39,4 +39,8 @@ public enum SyncStatus : byte
 
     /// <summary>Nothing wrong with the request: try again.</summary>
     Retry = 16,
+
+    /// <summary>The collection's class does not take this filter.</summary>
+    /// <remarks>[MS-ASCMD] 2.2.3.72.2 FilterType (Sync); a status of all commands.</remarks>
+    FilterNotSupported = (byte)CommonStatus.ServerError,
 }

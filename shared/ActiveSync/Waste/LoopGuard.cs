@@ -13,6 +13,11 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
     private readonly Lock gate = new();
     private readonly Dictionary<WasteKey, LinkedListNode<DeviceWaste>> devices = [];
     private readonly LinkedList<DeviceWaste> bySight = new();
+    private readonly DateTimeOffset begun = time.GetUtcNow();
+    private readonly long begunAt = time.GetTimestamp();
+
+    // A clock that is set back must make no pause longer.
+    private DateTimeOffset Now => begun + time.GetElapsedTime(begunAt);
 
     /// <summary>Devices that are remembered.</summary>
     internal int Count
@@ -36,7 +41,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
         lock (gate)
         {
             var device = See(context);
-            var damping = device.CountSync(request, isQuiet, time.GetUtcNow());
+            var damping = device.CountSync(request, isQuiet, Now);
             if (damping != SyncDamping.None)
             {
                 Note(context, device, damping.WantsFreshKey ? LoopKind.FreshKey : LoopKind.Sync);
@@ -53,7 +58,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
         lock (gate)
         {
             var device = See(context);
-            var left = device.SyncPauseLeft(request, time.GetUtcNow());
+            var left = device.SyncPauseLeft(request, Now);
             if (left is not null)
             {
                 Note(context, device, LoopKind.Sync);
@@ -73,7 +78,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
         lock (gate)
         {
             var device = See(context);
-            var isOneTooMany = device.CountReplay(collection, time.GetUtcNow());
+            var isOneTooMany = device.CountReplay(collection, Now);
             if (isOneTooMany)
             {
                 Note(context, device, LoopKind.Replay);
@@ -92,7 +97,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
         ArgumentNullException.ThrowIfNull(context);
         lock (gate)
         {
-            return See(context).CountFolderSync(key, time.GetUtcNow());
+            return See(context).CountFolderSync(key, Now);
         }
     }
 
@@ -116,7 +121,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
         lock (gate)
         {
             var device = See(context);
-            var may = device.MayWake(folder, sequence, time.GetUtcNow(), out var isFirst);
+            var may = device.MayWake(folder, sequence, Now, out var isFirst);
             if (isFirst)
             {
                 Note(context, device, LoopKind.Ping);
@@ -132,7 +137,7 @@ public sealed partial class LoopGuard(TimeProvider time, EasMetrics metrics, ILo
         ArgumentNullException.ThrowIfNull(context);
         lock (gate)
         {
-            See(context).Woke(folder, sequence, time.GetUtcNow());
+            See(context).Woke(folder, sequence, Now);
         }
     }
 

@@ -46,8 +46,8 @@ internal sealed class DraftSource
         var hasText = layout.TextBody.Any(index => layout.Parts[index].ContentType != "text/html");
         return new(
             MessageSummary.Of(message, layout),
-            hasText ? MessageBody.ReadText(layout, content, MailContentBuilder.MaximumBodyBytes) : null,
-            layout.HasHtml ? MessageBody.ReadHtml(layout, content, MailContentBuilder.MaximumBodyBytes) : null,
+            hasText ? MessageBody.ReadText(layout, content, bytes.Length) : null,
+            layout.HasHtml ? MessageBody.ReadHtml(layout, content, bytes.Length) : null,
             [.. layout.Attachments.Select(part => new DraftFile(names.NameOf(part.PartNumber), File(part, content(part)), null))],
             names.Next);
     }

@@ -94,7 +94,7 @@ internal sealed class LogPurge(IEntityStore entities, TimeProvider time)
             if (kept is not null)
             {
                 batch.Rows.Delete(kept.Key.Row, kept.ETag);
-                batch.RaiseFloor(folder, LogRow.Read(row).Sequence);
+                batch.RaiseFloor(folder, LogRow.Sequence(row));
             }
 
             kept = row;
@@ -103,7 +103,7 @@ internal sealed class LogPurge(IEntityStore entities, TimeProvider time)
         if (passed == MaximumRows)
         {
             // Live rows only, or nearly so: the floor passes them too, for a row that stays where it is becomes no tombstone.
-            batch.RaiseFloor(folder, LogRow.Read(rows[^1]).Sequence);
+            batch.RaiseFloor(folder, LogRow.Sequence(rows[^1]));
         }
 
         if (!batch.IsEmpty)

@@ -23,17 +23,17 @@ internal static class LogRow
     public static DateTimeOffset WrittenAt(Entity entity) => entity.Properties.FindDateTime("at") ?? DateTimeOffset.MinValue;
 
     /// <summary>True for a tombstone written at <paramref name="oldest"/> or before.</summary>
-    public static bool IsExpired(Entity entity, DateTimeOffset oldest) => entity.Properties["gone"].AsBoolean() && WrittenAt(entity) <= oldest;
+    public static bool IsExpired(Entity entity, DateTimeOffset oldest) => entity.Properties.FindBoolean("gone") == true && WrittenAt(entity) <= oldest;
 
-    public static LogEntry Read(Entity entity)
+    /// <summary>The sequence that a row stands at.</summary>
+    public static long Sequence(Entity entity) => Convert.ToInt64(entity.Key.Row[^16..], 16);
+
+    /// <returns>Null for a row that does not say what happened to which item.</returns>
+    public static LogEntry? Read(Entity entity)
     {
         var row = entity.Properties;
-        return new(
-            Convert.ToInt64(entity.Key.Row[^16..], 16),
-            row["item"].AsInt64(),
-            row["gone"].AsBoolean(),
-            row["received"].AsDateTime(),
-            new Origin(row["origin"].AsInt64()),
-            row["others"].AsInt64());
+        return row.FindInt64("item") is { } item && row.FindBoolean("gone") is { } gone && row.FindDateTime("received") is { } received
+            ? new(Sequence(entity), item, gone, received, new Origin(row.FindInt64("origin") ?? 0), row.FindInt64("others") ?? 0)
+            : null;
     }
 }

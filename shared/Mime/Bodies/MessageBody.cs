@@ -13,7 +13,7 @@ public static class MessageBody
     /// <param name="encoded">Gives the encoded bytes of a part, all or a prefix.</param>
     /// <param name="maximumDecodedBytes">Read at most of each part.</param>
     public static string ReadText(MessageLayout layout, Func<MimePartLayout, ReadOnlyMemory<byte>> encoded, int maximumDecodedBytes) =>
-        ReadText(layout, encoded, maximumDecodedBytes, HtmlToText.MaximumInputCharacters, withLinks: true);
+        ReadText(layout, encoded, maximumDecodedBytes, Math.Max(HtmlToText.MaximumInputCharacters, maximumDecodedBytes), withLinks: true);
 
     /// <summary>The body as HTML; parts that are plain text only are converted. Parts follow each other, separated by a rule.</summary>
     /// <param name="layout">The layout.</param>

@@ -97,6 +97,29 @@ public sealed class BadItemSyncTests
         Assert.True((await phone.SyncAsync(Inbox, Cancel)).IsEmpty);
     }
 
+    [Theory]
+    [InlineData("item")]
+    [InlineData("gone")]
+    [InlineData("received")]
+    public async Task Given_a_row_of_the_log_that_lacks_a_column_when_a_device_comes_by_then_it_starts_again_and_has_what_there_is(string column)
+    {
+        await bench.DeliverMailAsync("mail 1", "Hello");
+        var phone = bench.NewPhone("phone1");
+        await phone.SyncAllAsync(Inbox, Cancel);
+        var lost = await bench.DeliverMailAsync("mail 2", "Hello");
+        await bench.DeleteAsync(1);
+        var key = MailRows.Log(2, (await bench.ItemsAsync(2)).Single(item => item.Id == lost).Sequence);
+        var row = (await bench.Entities.FindAsync(bench.Id.Key(key), Cancel))!;
+        row.Properties.Remove(column);
+        Assert.True(await bench.Entities.TryWriteAsync(new EntityBatch(Tables.Mail, bench.Id.Partition).Replace(key, row.ETag, row.Properties), Cancel));
+
+        Assert.Equal(3, (await phone.SyncAsync(Inbox, Cancel)).Single.Status);
+        await phone.SyncAllAsync(Inbox, Cancel);
+
+        Assert.Equal([$"2:{lost}"], phone.Held(Inbox).Items.Keys);
+        Assert.Empty(phone.Errors);
+    }
+
     [Fact]
     public async Task Given_a_mail_that_is_bad_when_it_is_synced_then_what_is_known_of_it_is_kept()
     {

@@ -113,6 +113,24 @@ public sealed class DraftTests
         Assert.Equal("a.txt", Assert.Single(mail.Attachments).DisplayName);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Given_a_draft_with_a_body_longer_than_what_is_looked_at_when_only_its_subject_changes_then_all_of_the_body_stays(int type)
+    {
+        var phone = await ReadyAsync("phone1");
+        var line = new string('x', 70) + "\r\n";
+        var body = string.Concat(Enumerable.Repeat(line, (MailContentBuilder.MaximumBodyBytes / line.Length) + 2)) + "the end";
+        var id = await MadeAsync(phone, Subject("old"), Body(type, body));
+
+        await ChangeAsync(phone, id, Subject("new"));
+
+        var item = Assert.Single(await bench.ItemsAsync(6));
+        var mime = new byte[item.Size];
+        Assert.Equal(mime.Length, await bench.Mailbox.ReadBlobAsync(item, 0, mime, Cancel));
+        Assert.EndsWith("the end", Encoding.UTF8.GetString(mime).TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Given_a_draft_with_two_files_when_the_first_is_taken_out_then_the_name_of_the_second_still_holds()
     {

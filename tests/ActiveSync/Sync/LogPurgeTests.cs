@@ -107,6 +107,27 @@ public sealed class LogPurgeTests
     }
 
     [Fact]
+    public async Task Given_a_device_from_before_the_last_tombstones_when_it_brings_a_draft_then_that_is_answered_first_and_made_once()
+    {
+        const string Drafts = "6";
+        var phone = bench.NewPhone("phone1");
+        await phone.SyncAllAsync(Drafts, Cancel);
+        await bench.DeleteAsync(await bench.DeliverAsync("gone", folder: FolderIds.Drafts));
+        bench.Time.Advance(TimeSpan.FromDays(90));
+        var draft = SyncCommand.Add("new1", WbxmlNode.Of("Email:Subject", "kept in a drawer"));
+
+        var answer = await phone.SyncAsync(Drafts, Cancel, next => next with { Commands = [draft] });
+
+        Assert.Equal(("new1", 1), (Assert.Single(answer.Single.Results).ClientId, answer.Single.Results[0].Status));
+        Assert.True(answer.Single.MoreAvailable);
+        Assert.Equal(3, (await phone.SyncAsync(Drafts, Cancel)).Single.Status);
+        await phone.SyncAllAsync(Drafts, Cancel);
+        Assert.Equal((await bench.ItemsAsync(FolderIds.Drafts)).Select(item => $"6:{item.Id}"), phone.Held(Drafts).Items.Keys);
+        Assert.Single(phone.Held(Drafts).Items);
+        Assert.Empty(phone.Errors);
+    }
+
+    [Fact]
     public async Task Given_a_device_that_was_told_everything_when_the_floor_rises_then_it_goes_on()
     {
         await bench.DeliverManyAsync(10, FolderIds.Trash);

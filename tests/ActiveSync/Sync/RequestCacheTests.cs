@@ -142,6 +142,19 @@ public sealed class RequestCacheTests
         Assert.True((await phone.Device.SyncAgainAsync(Cancel)).IsEmpty);
     }
 
+    [Fact]
+    public async Task Given_as_many_collections_as_may_be_with_the_longest_ids_and_keys_when_a_device_is_remembered_then_each_is_refused_and_the_request_is_not()
+    {
+        var phone = await RememberedAsync();
+        var longest = new string('\u20ac', 64);
+        var request = new SyncRequest([.. Enumerable.Repeat(new SyncCollection(longest, longest), ActiveSync.Sync.SyncLimits.MaximumCollections)]);
+
+        var answer = await phone.Device.SyncAsync(request, Cancel);
+
+        Assert.All(answer.Collections, collection => Assert.Equal(3, collection.Status));
+        Assert.Equal(13, (await phone.Device.SyncAgainAsync(Cancel)).Status);
+    }
+
     private async Task<PhoneModel> ReadyAsync()
     {
         var phone = bench.NewPhone("phone1");

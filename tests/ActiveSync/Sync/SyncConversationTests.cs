@@ -428,4 +428,61 @@ public sealed class SyncConversationTests
             Assert.True((await phone.SyncAsync(folder, Cancel)).IsEmpty);
         }
     }
+
+    [Fact]
+    public async Task Given_a_lost_answer_when_the_device_goes_on_with_another_filter_then_the_filter_holds_from_then_on()
+    {
+        var old = await bench.DeliverAsync("old", bench.Time.GetUtcNow().AddDays(-10));
+        var phone = bench.NewPhone("phone1");
+        await phone.SyncAllAsync(Inbox, Cancel);
+        var fresh = await bench.DeliverAsync("fresh");
+        await phone.Device.SyncAsync(new SyncRequest(phone.Next(Inbox)), Cancel);
+
+        await phone.SyncAsync(Inbox, Cancel, next => next with { Options = new() { FilterType = 2 } });
+        await phone.SyncAllAsync(Inbox, Cancel);
+
+        Assert.Equal([$"2:{fresh}"], phone.Held(Inbox).Items.Keys);
+        Assert.DoesNotContain($"2:{old}", phone.Held(Inbox).Items.Keys);
+        Assert.Empty(phone.Errors);
+    }
+
+    [Fact]
+    public async Task Given_a_lost_answer_when_the_device_goes_on_with_a_command_and_another_filter_then_both_hold()
+    {
+        var old = await bench.DeliverAsync("old", bench.Time.GetUtcNow().AddDays(-10));
+        var phone = bench.NewPhone("phone1");
+        await phone.SyncAllAsync(Inbox, Cancel);
+        var fresh = await bench.DeliverAsync("fresh");
+        await phone.Device.SyncAsync(new SyncRequest(phone.Next(Inbox)), Cancel);
+
+        await phone.SyncAsync(Inbox, Cancel, next => next with { Options = new() { FilterType = 2 }, Commands = [SyncCommand.MarkRead($"2:{old}", true)] });
+        await phone.SyncAllAsync(Inbox, Cancel);
+
+        Assert.Equal([$"2:{fresh}"], phone.Held(Inbox).Items.Keys);
+        Assert.True((await bench.ItemsAsync(2)).Single(item => item.Id == old).Read);
+        Assert.Empty(phone.Errors);
+    }
+
+    [Theory]
+    [InlineData("2", 5, 1)]
+    [InlineData("2", 6, 110)]
+    [InlineData("2", 8, 110)]
+    [InlineData("10", 3, 110)]
+    [InlineData("10", 4, 1)]
+    [InlineData("15", 8, 1)]
+    [InlineData("15", 1, 110)]
+    [InlineData("7", 1, 1)]
+    public async Task Given_a_filter_when_the_class_of_the_folder_takes_it_or_not_then_the_status_says_so(string folder, int filter, int status)
+    {
+        var phone = bench.NewPhone("phone1");
+        var options = new SyncOptions { FilterType = filter };
+
+        var first = await phone.SyncAsync(folder, Cancel, next => next with { Options = options });
+        var later = bench.NewPhone("phone2");
+        await later.SyncAsync(folder, Cancel);
+        var second = await later.SyncAsync(folder, Cancel, next => next with { Options = options });
+
+        Assert.Equal(status, first.Single.Status);
+        Assert.Equal(status, second.IsEmpty ? 1 : second.Single.Status);
+    }
 }

@@ -110,6 +110,32 @@ public sealed class LoopGuardTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_a_clock_that_is_set_back_when_a_device_has_a_pause_or_a_held_wake_then_neither_gets_longer()
+    {
+        var clock = new SetBackClock(mail.Time);
+        var set = new LoopGuard(clock, metrics, lines, TimeSpan.Zero);
+        var looping = await ContextAsync("looping");
+        for (var i = 0; i < 63; i++)
+        {
+            set.SyncRepeated(looping, 1, isQuiet: false);
+        }
+
+        for (var i = 0; i < WasteLimits.MaximumWakes; i++)
+        {
+            set.Woke(looping, 2, sequence: 7);
+        }
+
+        Assert.NotNull(set.SyncPauseLeft(looping, 1));
+        clock.SetBack(TimeSpan.FromHours(1));
+
+        Assert.True(set.SyncPauseLeft(looping, 1) <= WasteLimits.LongestPause);
+        mail.Time.Advance(WasteLimits.WakeAgainAfter);
+        Assert.True(set.MayWake(looping, 2, sequence: 7));
+        mail.Time.Advance(WasteLimits.LongestPause);
+        Assert.Null(set.SyncPauseLeft(looping, 1));
+    }
+
+    [Fact]
     public async Task Given_bursts_with_pauses_between_them_when_there_is_patience_then_they_are_no_loop()
     {
         var patient = new LoopGuard(mail.Time, metrics, lines, TimeSpan.FromMinutes(5));

@@ -6,6 +6,12 @@ namespace Carbonio.Cloud.Crash.Tests;
 /// <param name="GivenUp">It was not answered and will not be repeated.</param>
 internal sealed record Effect(Action Done, Action Refused, Action GivenUp)
 {
+    /// <summary>This, and something else that is done when it is.</summary>
+    public Effect Then(Action done) => this with { Done = Done + done };
+
+    /// <summary>This and another by one command.</summary>
+    public Effect And(Effect other) => new(Done + other.Done, Refused + other.Refused, GivenUp + other.GivenUp);
+
     /// <summary>A write to a register, which begins now.</summary>
     public static Effect Of<T>(Register<T> register, T value)
         where T : class

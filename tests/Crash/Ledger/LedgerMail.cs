@@ -15,6 +15,9 @@ internal sealed class LedgerMail(string subject, string message, bool isOld)
 
     public bool IsOld { get; } = isOld;
 
+    /// <summary>What is known of one that a phone wrote; null for one that was handed in.</summary>
+    public LedgerDraft? Draft { get; init; }
+
     /// <summary>The id of a folder, or one of <see cref="Places"/>.</summary>
     public Register<string> Place { get; } = new(Places.Nowhere, Places.Gone);
 

@@ -7,6 +7,7 @@ namespace Carbonio.Cloud.Crash.Tests;
 internal sealed class MailLedger
 {
     private readonly ConcurrentDictionary<string, LedgerMail> mails = [];
+    private readonly ConcurrentDictionary<string, LedgerFolder> folders = [];
 
     /// <summary>Mails handed in so far.</summary>
     public int Count => mails.Count;
@@ -14,6 +15,12 @@ internal sealed class MailLedger
     /// <summary>A mail that is about to be handed in.</summary>
     public LedgerMail Add(string subject, string message, bool isOld) =>
         mails.GetOrAdd(subject, new LedgerMail(subject, message, isOld));
+
+    /// <summary>A mail that a phone is about to write.</summary>
+    public LedgerMail AddDraft(string subject) => mails[subject] = new LedgerMail(subject, "", isOld: false) { Draft = new(subject) };
+
+    /// <summary>A folder that a phone is about to make.</summary>
+    public LedgerFolder AddFolder(string key) => folders[key] = new LedgerFolder(key);
 
     /// <summary>The mail of a subject.</summary>
     public LedgerMail this[string subject] => mails[subject];
@@ -46,12 +53,39 @@ internal sealed class MailLedger
         return faults;
     }
 
+    /// <summary>Holds against the ledger which folders of the phones' making the server has while nobody writes.</summary>
+    /// <returns>A line for each fault.</returns>
+    public IReadOnlyList<string> CompareFolders(IReadOnlyList<SeenFolder> seen)
+    {
+        var faults = seen.Where(folder => !folders.ContainsKey(folder.Key)).Select(folder => $"Folder {folder.Id} '{folder.Name}' was never made.").ToList();
+        var byKey = seen.ToLookup(folder => folder.Key);
+        foreach (var folder in folders.Values)
+        {
+            var possible = folder.Place.Possible;
+            if (byKey[folder.Key].Count() > 1)
+            {
+                faults.Add($"Folder '{folder.Key}' is there {byKey[folder.Key].Count()} times: {string.Join(", ", byKey[folder.Key].Select(copy => copy.Id))}.");
+            }
+            else if (byKey[folder.Key].FirstOrDefault() is not { } one)
+            {
+                faults.AddRange(IsMissing(folder.Place) ? [] : [$"Folder '{folder.Key}' ({folder.Id}) is lost; it must be {Join(possible)}."]);
+            }
+            else if (!folder.Place.Saw(one.Place) || !folder.IsNumbered(one.Id))
+            {
+                faults.Add($"Folder '{folder.Key}' ({folder.Id}) is {one.Place} as {one.Id}; it must be {Join(possible)}.");
+            }
+        }
+
+        return faults;
+    }
+
     private static IEnumerable<string> Missing(LedgerMail mail)
     {
         var possible = mail.Place.Possible;
-        var place = possible.Contains(Places.Nowhere) ? Places.Nowhere : Places.Gone;
-        return mail.Place.Saw(place) ? [] : [$"'{mail.Subject}' ({mail.Number}) is lost; it must be in {Join(possible)}."];
+        return IsMissing(mail.Place) ? [] : [$"'{mail.Subject}' ({mail.Number}) is lost; it must be in {Join(possible)}."];
     }
+
+    private static bool IsMissing(Register<string> place) => place.Saw(place.Possible.Contains(Places.Nowhere) ? Places.Nowhere : Places.Gone);
 
     private static IEnumerable<string> There(LedgerMail mail, SeenMail seen)
     {
@@ -77,7 +111,15 @@ internal sealed class MailLedger
             yield return $"'{mail.Subject}' was {mail.Number} and is {seen.ServerId} now.";
         }
 
-        if (seen.Message != mail.Message)
+        if (mail.Draft is { Wording: var wording })
+        {
+            var possible = wording.Possible;
+            if (!wording.Saw(LedgerDraft.In(seen.Message)))
+            {
+                yield return $"'{mail.Subject}' ({seen.ServerId}) has {LedgerDraft.In(seen.Message)}; acknowledged was {Join(possible)}.";
+            }
+        }
+        else if (seen.Message != mail.Message)
         {
             yield return $"'{mail.Subject}' ({seen.ServerId}) has {seen.Message.Length} characters that are not the {mail.Message.Length} handed in.";
         }

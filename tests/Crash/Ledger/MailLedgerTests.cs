@@ -66,4 +66,30 @@ public sealed class MailLedgerTests
     [Fact]
     public void Given_a_mail_that_nobody_handed_in_when_it_is_there_then_it_is_a_fault() =>
         Assert.Contains("never handed in", Assert.Single(ledger.Compare([Delivered, Delivered with { Subject = "two", ServerId = "2:2" }])), StringComparison.Ordinal);
+
+    [Fact]
+    public void Given_a_draft_whose_new_wording_was_answered_when_the_old_one_is_there_then_it_is_a_fault()
+    {
+        var draft = ledger.AddDraft("draft");
+        var seen = new SeenMail("6", "6:2", "draft", Read: true, Flagged: false, draft.Draft!.Next());
+        draft.HandIn("6");
+        Effect.Of(draft.Draft.Wording, seen.Message).Done();
+        Effect.Of(draft.Read, LedgerMail.Yes).Done();
+        Assert.Empty(ledger.Compare([Delivered, seen]));
+
+        Effect.Of(draft.Draft.Wording, draft.Draft.Next()).Done();
+
+        Assert.Contains("wording-draft.1.", Assert.Single(ledger.Compare([Delivered, seen])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_half_a_draft_when_compared_then_it_is_a_fault()
+    {
+        var draft = ledger.AddDraft("draft");
+        draft.HandIn("6");
+        Effect.Of(draft.Draft!.Wording, draft.Draft.Next()).Done();
+        Effect.Of(draft.Read, LedgerMail.Yes).Done();
+
+        Assert.Contains("no wording", Assert.Single(ledger.Compare([Delivered, new("6", "6:2", "draft", Read: true, Flagged: false, "word")])), StringComparison.Ordinal);
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
 
     public MailLedger Ledger { get; } = new();
 
-    /// <summary>Its phones: two that are always in use, and one that only deletes for good, in a volley.</summary>
+    /// <summary>Its phones: two that are always in use, and one that only deletes for good, empties and deletes folders, in a volley.</summary>
     public IReadOnlyList<Phone> Phones { get; private set; } = [];
 
     /// <summary>A device that starts over each time; the last look of a run is by one that the server has never met.</summary>
@@ -30,10 +30,19 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
 
     public string SentItems { get; private set; } = "";
 
+    public string Drafts { get; private set; } = "";
+
     /// <summary>Mails that the last reading found.</summary>
     public int Seen { get; private set; }
 
+    /// <summary>Those of them that every phone moves mail between.</summary>
     public IReadOnlyList<string> Folders => [Inbox, DeletedItems, SentItems];
+
+    /// <summary>Folders of the phones' making that the last reading found.</summary>
+    public IReadOnlyList<SeenFolder> SeenFolders { get; private set; } = [];
+
+    /// <summary>Whether a phone made a folder.</summary>
+    public bool IsOwn(SeenFolder folder) => folder.Name.StartsWith($"{Name}-", StringComparison.Ordinal);
 
     /// <summary>Provisions the devices and brings each to key 1 of each folder.</summary>
     public async Task SetUpAsync(Uri server, Random random, Tally tally, CancellationToken cancellationToken)
@@ -47,12 +56,13 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
         Inbox = models[0].IdOf(EasFolderType.Inbox);
         DeletedItems = models[0].IdOf(EasFolderType.DeletedItems);
         SentItems = models[0].IdOf(EasFolderType.SentItems);
+        Drafts = models[0].IdOf(EasFolderType.Drafts);
         Reader = models[3].Device;
         Phones =
         [
-            new Phone(models[0], this, new PhoneHabits(WindowSize: 5, FilterType: 0), new Random(random.Next()), tally),
-            new Phone(models[1], this, new PhoneHabits(WindowSize: 40, FilterType: 3), new Random(random.Next()), tally),
-            new Phone(models[2], this, new PhoneHabits(WindowSize: 100, FilterType: 0), new Random(random.Next()), tally),
+            new Phone(models[0], this, new PhoneHabits("one", WindowSize: 5, FilterType: 0), new Random(random.Next()), tally),
+            new Phone(models[1], this, new PhoneHabits("two", WindowSize: 40, FilterType: 3), new Random(random.Next()), tally),
+            new Phone(models[2], this, new PhoneHabits("three", WindowSize: 100, FilterType: 0), new Random(random.Next()), tally),
         ];
         foreach (var phone in Phones)
         {
@@ -67,7 +77,13 @@ internal sealed class CrashMailbox(string name, DemoAccount account, MailboxId i
         await reader.SyncFoldersAsync(cancellationToken);
         var all = new SyncOptions { FilterType = 0, MimeSupport = 2, BodyPreferences = [new BodyPreference(4)] };
         var seen = new List<SeenMail>();
-        foreach (var folder in Folders)
+        SeenFolders =
+        [
+            .. reader.Folders.Values
+                .Select(folder => new SeenFolder(folder.ServerId, folder.ParentId, folder.DisplayName))
+                .Where(IsOwn),
+        ];
+        foreach (var folder in (string[])[.. Folders, Drafts, .. SeenFolders.Select(folder => folder.Id)])
         {
             await reader.SyncAllAsync(folder, cancellationToken, collection => collection with { WindowSize = 512, Options = all });
             var held = reader.Held(folder);

@@ -13,7 +13,12 @@ internal sealed partial class Phone
 
     private async Task SyncAsync(CancellationToken cancellationToken)
     {
-        var folder = AnyFolder();
+        var folder = random.Next(5) switch
+        {
+            0 => mailbox.Drafts,
+            1 when own.Count > 0 => AnyOwn().Id,
+            _ => AnyFolder(),
+        };
         bool? moves = random.Next(3) switch { 0 => null, 1 => true, _ => false };
         await SendAsync(Next(folder) with { DeletesAsMoves = moves }, Deeds(folder, moves ?? true, []), cancellationToken);
     }
@@ -24,6 +29,12 @@ internal sealed partial class Phone
         if (unanswered is not null)
         {
             return () => Task.CompletedTask; // it was off since it sent the last one
+        }
+
+        if (own.Exists(folder => folder.Mails.Count > 0))
+        {
+            var clear = ClearInVolley();
+            return () => UntilGoneAsync(() => clear(cancellationToken));
         }
 
         var folder = mailbox.Folders.MaxBy(folder => model.Held(folder).Items.Count)!;
@@ -89,12 +100,19 @@ internal sealed partial class Phone
         foreach (var deed in deeds)
         {
             // [MS-ASCMD] 2.2.3.154 Responses: a Change or Delete that succeeded need not be in it.
-            var status = answer.Single.Results.FirstOrDefault(result => result.ServerId == deed.ServerId)?.Status ?? 1;
+            var result = answer.Single.Results.FirstOrDefault(result => (deed.Writes is null ? result.ServerId : result.ClientId) == deed.ServerId);
+            var status = result?.Status ?? 1;
             Assert.True(status is 1 or Conflict or NotFound, $"A command on {deed.ServerId} was answered with {status}.");
             (status == 1 ? deed.Effect.Done : deed.Effect.Refused)();
             if (status == 1)
             {
                 deed.Count();
+            }
+
+            if (deed.Writes is { } mail)
+            {
+                Assert.True(result is { Status: 1, ServerId: { } id } && mail.IsNumbered(id), $"'{mail.Subject}' ({mail.Number}) was answered with {result}.");
+                written[result!.ServerId!] = mail;
             }
         }
     }
@@ -110,8 +128,14 @@ internal sealed partial class Phone
         var held = model.Held(folder);
         var free = held.Items.Keys.Except(before.Select(deed => deed.ServerId)).Order(StringComparer.Ordinal).ToList();
         var deeds = new List<Deed>();
-        for (var left = random.Next(2) * random.Next(1, MostDeeds + 1); left > 0 && free.Count > 0 && held.SyncKey != "0"; left--)
+        for (var left = random.Next(2) * random.Next(1, MostDeeds + 1); left > 0 && (free.Count > 0 || folder == mailbox.Drafts) && held.SyncKey != "0"; left--)
         {
+            if (folder == mailbox.Drafts)
+            {
+                deeds.Add(DraftDeed(free, moves));
+                continue;
+            }
+
             var id = free[random.Next(free.Count)];
             free.Remove(id);
             deeds.Add(random.Next(4 * ComfortableItems) < free.Count ? Delete(folder, id, moves) : Change(folder, id));
@@ -132,6 +156,8 @@ internal sealed partial class Phone
     private Deed Delete(string folder, string id, bool moves)
     {
         var goesTo = moves && folder != mailbox.DeletedItems ? mailbox.DeletedItems : Places.Gone;
-        return new(id, SyncCommand.Delete(id), Effect.Of(MailOf(folder, id).Place, goesTo), tally.CountRemoved);
+        var mail = MailOf(folder, id);
+        var effect = Effect.Of(mail.Place, goesTo).Then(() => own.Find(one => one.Id == folder)?.Mails.Remove(mail));
+        return new(id, SyncCommand.Delete(id), effect, tally.CountRemoved);
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, Phon
 
         var folders = await model.SyncFoldersAsync(cancellationToken);
         Assert.Equal(1, folders.Status);
-        foreach (var folder in mailbox.Folders)
+        foreach (var folder in Shown)
         {
             await RestAsync(folder, cancellationToken);
         }
@@ -50,11 +50,15 @@ internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, Phon
 
     /// <summary>Holds what the phone has against what the server has.</summary>
     /// <returns>A line for each fault.</returns>
-    public IReadOnlyList<string> Compare(IReadOnlyList<SeenMail> seen)
+    public IReadOnlyList<string> Compare(IReadOnlyList<SeenMail> seen, IReadOnlyList<SeenFolder> seenFolders)
     {
         // What was gone when a lost answer was repeated is deleted all the same: the first answer might have arrived.
         var faults = model.Errors.Where(error => !error.Contains("Delete of ", StringComparison.Ordinal)).ToList();
-        foreach (var folder in mailbox.Folders)
+        var folders = model.Folders.Values.Select(folder => new SeenFolder(folder.ServerId, folder.ParentId, folder.DisplayName)).ToHashSet();
+        faults.AddRange(seenFolders.Except(folders).Select(folder => $"folder {folder} is on the server and not on the phone."));
+        faults.AddRange(folders.Where(folder => mailbox.IsOwn(folder)).Except(seenFolders).Select(folder => $"folder {folder} is on the phone and not on the server."));
+        faults.AddRange(own.Where(folder => !folders.Any(one => one.Id == folder.Id)).Select(folder => $"its own folder {folder.Id} '{folder.Name}' is gone."));
+        foreach (var folder in Shown)
         {
             var held = model.Held(folder);
             var shown = seen.Where(mail => mail.Folder == folder && habits.Shows(mailbox.Ledger[mail.Subject])).ToDictionary(mail => mail.ServerId);
@@ -92,10 +96,14 @@ internal sealed partial class Phone(PhoneModel model, CrashMailbox mailbox, Phon
         1 => HoldSyncAsync(cancellationToken),
         2 or 3 => FetchAsync(cancellationToken),
         4 => MoveAsync(cancellationToken),
+        5 or 6 => UseFoldersAsync(cancellationToken),
         _ => SyncAsync(cancellationToken),
     };
 
+    private IReadOnlyList<string> Shown => [.. mailbox.Folders, mailbox.Drafts, .. own.Select(folder => folder.Id)];
+
     private string AnyFolder() => mailbox.Folders[random.Next(5) switch { < 3 => 0, 3 => 1, _ => 2 }];
 
-    private LedgerMail MailOf(string folder, string serverId) => mailbox.Ledger[model.Held(folder).Items[serverId].Subject!];
+    private LedgerMail MailOf(string folder, string serverId) =>
+        model.Held(folder).Items[serverId].Subject is { } subject ? mailbox.Ledger[subject] : written[serverId];
 }

@@ -9,6 +9,8 @@ internal sealed class Tally
     private int unanswered;
     private int repeated;
     private int handedInForNothing;
+    private int folders;
+    private int drafts;
 
     public int Delivered => delivered;
 
@@ -22,6 +24,12 @@ internal sealed class Tally
 
     /// <summary>Deliveries without an answer: each may have written a blob for each of its recipients.</summary>
     public int HandedInForNothing => handedInForNothing;
+
+    /// <summary>Folders made, renamed, emptied and deleted.</summary>
+    public int Folders => folders;
+
+    /// <summary>Drafts written or worded anew, answered or not.</summary>
+    public int Drafts => drafts;
 
     /// <summary>Times the server was killed.</summary>
     public int Kills { get; set; }
@@ -38,6 +46,10 @@ internal sealed class Tally
 
     public void CountRemoved() => Interlocked.Increment(ref removed);
 
+    public void CountFolders() => Interlocked.Increment(ref folders);
+
+    public void CountDraft() => Interlocked.Increment(ref drafts);
+
     public void CountUnanswered() => Interlocked.Increment(ref unanswered);
 
     public void CountRepeated() => Interlocked.Increment(ref repeated);
@@ -49,6 +61,6 @@ internal sealed class Tally
     }
 
     public override string ToString() =>
-        $"{Kills} kills; acknowledged: {Delivered} deliveries, {Changed} changes, {Removed} moves and deletions; "
+        $"{Kills} kills; acknowledged: {Delivered} deliveries, {Changed} changes, {Removed} moves and deletions, {Folders} folders made, renamed, emptied or deleted; {Drafts} drafts sent; "
         + $"{Unanswered} requests without an answer, {Repeated} repeated; {WithWork} kills left work that the next start did, {HalfWritten} blobs were cut off.";
 }

@@ -63,7 +63,7 @@ internal sealed class Town : IAsyncDisposable
         senders.Select(sender => sender.UseAsync(cancellationToken))
             .Concat(mailboxes.SelectMany(mailbox => mailbox.Phones.SkipLast(1)).Select(phone => phone.UseAsync(cancellationToken))));
 
-    /// <summary>Makes what takes the server several steps, deliveries or deletions for good, to be sent all at once.</summary>
+    /// <summary>Makes what takes the server several steps, deliveries, deletions for good, or folders to be emptied or deleted, to be sent all at once.</summary>
     /// <returns>Sends it; what it returns ends when everything is answered or the server is gone.</returns>
     public Func<Task> LoadVolley(CancellationToken cancellationToken)
     {
@@ -73,11 +73,21 @@ internal sealed class Town : IAsyncDisposable
         return () => Task.WhenAll(shots.Select(shot => shot()));
     }
 
+    /// <summary>Now and then gives the phones of the volley folders with mails in them.</summary>
+    public async Task PrepareVolleyAsync(CancellationToken cancellationToken)
+    {
+        foreach (var mailbox in mailboxes.Where(_ => random.Next(3) == 0))
+        {
+            await mailbox.Phones[^1].PrepareAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Lets the phones come to rest, and holds the ledgers and the phones against what the server has.</summary>
     /// <param name="server">The server.</param>
     /// <param name="patient">False leaves a phone switched off now and then; true also looks with devices that the server has never met.</param>
+    /// <param name="repairs">Waits until the server has done what work it has: what is emptied is empty then.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task CheckAsync(Uri server, bool patient, CancellationToken cancellationToken)
+    public async Task CheckAsync(Uri server, bool patient, Func<Task> repairs, CancellationToken cancellationToken)
     {
         foreach (var sender in senders.Concat(volley))
         {
@@ -89,6 +99,7 @@ internal sealed class Town : IAsyncDisposable
         // One phone's repetition is news for the other: the second turn brings them together.
         for (var turn = 0; turn < 2; turn++)
         {
+            await repairs();
             await Task.WhenAll(mailboxes.Select(mailbox => SettleAsync(mailbox.Phones.Where(on.Contains), cancellationToken)));
         }
 
@@ -124,7 +135,12 @@ internal sealed class Town : IAsyncDisposable
         }
 
         var seen = await mailbox.ReadAsync(device, cancellationToken);
-        return [.. mailbox.Ledger.Compare(seen), .. mailbox.Phones.Where(on.Contains).SelectMany(phone => phone.Compare(seen))];
+        return
+        [
+            .. mailbox.Ledger.Compare(seen),
+            .. mailbox.Ledger.CompareFolders(mailbox.SeenFolders),
+            .. mailbox.Phones.Where(on.Contains).SelectMany(phone => phone.Compare(seen, mailbox.SeenFolders)),
+        ];
     }
 
     private static async Task<string> PostAsync<T>(HttpClient http, string path, T body, string wanted, CancellationToken cancellationToken)
