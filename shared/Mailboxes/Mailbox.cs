@@ -180,6 +180,7 @@ public sealed class Mailbox : IMailboxView
         if (!await services.Entities.TryWriteAsync(rows, cancellationToken))
         {
             await (hint is null ? Task.CompletedTask : services.Outbox.ForgetAsync(hint, cancellationToken));
+            await DropAsync(batch.OwnBlobs, cancellationToken);
             return false;
         }
 
@@ -252,6 +253,21 @@ public sealed class Mailbox : IMailboxView
         }
 
         return services.Entities.TryWriteAsync(batch, cancellationToken);
+    }
+
+    private async Task DropAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken)
+    {
+        foreach (var blob in blobs)
+        {
+            try
+            {
+                await services.Blobs.DeleteAsync(blob, cancellationToken);
+            }
+            catch (StoreUnavailableException)
+            {
+                // It stays behind: no row names it, so nobody ever sees it.
+            }
+        }
     }
 
     // A key that sorts right behind the place: '~' sorts behind every hexadecimal digit.

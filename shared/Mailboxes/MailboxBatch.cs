@@ -33,6 +33,7 @@ public sealed class MailboxBatch
     private readonly Dictionary<int, long> floors = [];
     private readonly HashSet<int> removed = [];
     private readonly List<string> deadBlobs = [];
+    private readonly List<string> ownBlobs = [];
     private MailboxCounters counters;
     private bool mailboxChanged;
 
@@ -66,7 +67,7 @@ public sealed class MailboxBatch
     public long HierarchySequence => counters.HierarchySequence;
 
     /// <summary>True when nothing has been put in.</summary>
-    public bool IsEmpty => Rows.Writes.Count == 0 && !mailboxChanged;
+    public bool IsEmpty => Rows.Writes.Count == 0 && !mailboxChanged && deadBlobs.Count == 0;
 
     /// <summary>True when the mailbox itself changes, and not only a device's row in its partition.</summary>
     public bool ChangesMailbox => mailboxChanged;
@@ -229,12 +230,28 @@ public sealed class MailboxBatch
         IsNews = true;
     }
 
+    /// <summary>Says that a blob was written for this batch alone: when somebody else comes first, it goes with the batch.</summary>
+    public void Bring(string blob) => ownBlobs.Add(blob);
+
+    /// <summary>Has a blob deleted after the batch; null is none.</summary>
+    public void Discard(string? blob)
+    {
+        if (blob is not null)
+        {
+            deadBlobs.Add(blob);
+            HasOutbox = true;
+        }
+    }
+
     /// <summary>Work to be done after the batch, surely and perhaps twice.</summary>
     public void AddOutbox(OutboxKind kind, string payload)
     {
         Rows.Insert(MailRows.OutboxEntry(newId()), OutboxRow.Write(kind, payload, now));
         HasOutbox = true;
     }
+
+    /// <summary>Blobs that nothing names unless this batch is written.</summary>
+    internal IReadOnlyList<string> OwnBlobs => ownBlobs;
 
     /// <summary>The newest sequence before this batch.</summary>
     internal long SequenceBefore => state.Sequence;
@@ -277,15 +294,6 @@ public sealed class MailboxBatch
         Rows.Delete(MailRows.Item(item.Id), item.ETag);
         Rows.Delete(MailRows.Date(item.Folder, item.Received, item.Id));
         counters.UsedBytes = Math.Max(0, counters.UsedBytes - item.Size);
-    }
-
-    private void Discard(string? blob)
-    {
-        if (blob is not null)
-        {
-            deadBlobs.Add(blob);
-            HasOutbox = true;
-        }
     }
 
     private void Unlog(Item item)

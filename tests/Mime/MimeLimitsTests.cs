@@ -102,7 +102,7 @@ public sealed class MimeLimitsTests
         Assert.Equal(isOpaque ? 0 : 1, message.Root.Children.Count);
     }
 
-    public static TheoryData<string> Bombs => ["header-block", "endless-header", "endless-line", "hyphens", "hyphen-lines", "boundary-prefixes", "comments", "encoded-words", "parameters", "blank-boundary", "word-starts", "word-charsets", "uu-begins", "uu-lines", "guessed-boundaries", "to-fields", "address-starts", "latin-as-utf8", "html-tags", "links"];
+    public static TheoryData<string> Bombs => ["header-block", "endless-header", "endless-line", "hyphens", "hyphen-lines", "boundary-prefixes", "comments", "encoded-words", "parameters", "blank-boundary", "word-starts", "word-charsets", "uu-begins", "uu-lines", "guessed-boundaries", "to-fields", "address-starts", "latin-as-utf8", "html-tags", "links", "links-of-a-line"];
 
     /// <summary>16 MB each. Quadratic work would take hours, so a guard of seconds needs no exact clock.</summary>
     [Theory(Timeout = 30_000), MemberData(nameof(Bombs))]
@@ -170,6 +170,7 @@ public sealed class MimeLimitsTests
         "latin-as-utf8" => "Content-Type: text/plain; charset=utf-8\r\n\r\n" + Fill("\u00ff ", length),
         "html-tags" => "Content-Type: text/html\r\n\r\n" + Fill("<p style=display:none><td><li>", length),
         "links" => "\r\n" + Fill("http://", length),
+        "links-of-a-line" => "\r\n" + Fill("http://a ", length),
         _ => "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b" + Fill(" ", length),
     };
 

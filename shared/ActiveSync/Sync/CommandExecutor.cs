@@ -86,7 +86,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
         }
 
         var (draft, problem) = await drafts.ComposeAsync(round.Context.Mailbox, null, change, Author(round), cancellationToken);
-        if (draft is null || IsOverQuota(round, draft.Size))
+        if (draft is null || !Fits(round, draft, draft.Size))
         {
             run.Done(command, draft is null ? StatusOf(problem) : SyncStatus.OutOfSpace);
             return;
@@ -144,7 +144,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
         if (draft is not null)
         {
             var (composed, problem) = await drafts.ComposeAsync(round.Context.Mailbox, item, draft, Author(round), cancellationToken);
-            if (composed is null || IsOverQuota(round, composed.Size - item.Size))
+            if (composed is null || !Fits(round, composed, composed.Size - item.Size))
             {
                 run.Done(command, composed is null ? StatusOf(problem) : SyncStatus.OutOfSpace);
                 return;
@@ -191,8 +191,14 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
         return new(account.DisplayName == account.Address ? "" : account.DisplayName, account.Address);
     }
 
-    private static bool IsOverQuota(SyncRound round, long growth) =>
-        growth > 0 && round.Context.Account.MailQuotaBytes is > 0 and var quota && round.Batch.UsedBytes + growth > quota;
+    // The draft's blob is written by now: it goes when the round is lost, or when there is no room for it.
+    private static bool Fits(SyncRound round, ComposedDraft draft, long growth)
+    {
+        var fits = growth <= 0 || round.Context.Account.MailQuotaBytes is not (> 0 and var quota) || round.Batch.UsedBytes + growth <= quota;
+        round.Batch.Bring(draft.Blob);
+        round.Batch.Discard(fits ? null : draft.Blob);
+        return fits;
+    }
 
     private static SyncStatus StatusOf(DraftProblem problem) => problem == DraftProblem.Lost ? SyncStatus.NotFound : SyncStatus.Conversion;
 

@@ -78,7 +78,8 @@ public sealed class DraftComposer(MimeBuilder builder, TimeProvider time, Func<s
         return files;
     }
 
-    // Which part a file has become, its place tells: what the HTML refers to stands beside it, then come the others.
+    // Which part a file has become, its place tells: what the HTML refers to stands beside it, then come the others. What only
+    // looks like a file, in the text, is none of them.
     private static byte[] Name(byte[] content, MimeDraft draft, List<DraftFile> files, int next)
     {
         if (!MessageLayout.TryRead(new MailContent(content).Bytes(MailField.Layout), out var layout))
@@ -87,7 +88,7 @@ public sealed class DraftComposer(MimeBuilder builder, TimeProvider time, Func<s
         }
 
         var inOrder = files.OrderBy(file => draft.Html is not null && file.File.ContentId is not null ? 0 : 1);
-        var names = new AttachmentNames(next, inOrder.Zip(layout.Attachments, (file, part) => (file.Name, part.PartNumber)));
+        var names = new AttachmentNames(next, inOrder.Zip(layout.Attachments.Where(part => part.TransferEncoding != TransferEncoding.UuEncode), (file, part) => (file.Name, part.PartNumber)));
         var named = new FieldWriter();
         named.Bytes((byte)MailField.AttachmentNames, names.Pack());
         return [.. content, .. named.ToArray()];

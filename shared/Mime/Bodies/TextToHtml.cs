@@ -53,19 +53,28 @@ public static class TextToHtml
         where TSink : struct, ISink
     {
         var atLineStart = true;
+
+        // What is left of the run that was found last: it is looked for once, however many links there are in it.
+        var run = 0;
         while (!text.IsEmpty)
         {
-            var run = text.IndexOfAny(Special);
-            run = run < 0 ? text.Length : run;
+            if (run <= 0)
+            {
+                run = text.IndexOfAny(Special);
+                run = run < 0 ? text.Length : run;
+            }
+
             if (run > 0)
             {
                 var length = withLinks ? WriteUpToLink(ref html, text, run, atLineStart) : 0;
                 if (length == 0)
                 {
                     WriteSpaced(ref html, text[..run], atLineStart);
+                    length = run;
                 }
 
-                text = text[(length == 0 ? run : length)..];
+                text = text[length..];
+                run -= length;
                 atLineStart = false;
                 continue;
             }

@@ -151,6 +151,67 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task Given_a_draft_whose_text_looks_like_a_file_when_there_is_a_file_too_then_each_name_is_of_its_own_file()
+    {
+        var phone = await ReadyAsync("phone1");
+
+        var made = Assert.Single((await AddAsync(phone, "new1", Subject("two"), Text("see\r\nbegin 644 x.txt\r\n#86)C\r\n`\r\nend\r\n"), File("f1", "a.txt", "AAA"))).Single.Results);
+
+        Assert.Equal("AAA", await ContentAsync(made.ServerId!, made.FileReferences["f1"]));
+        Assert.Equal(["a.txt", "x.txt"], (await SeenAsync(made.ServerId!)).Attachments.Select(file => file.DisplayName).Order());
+    }
+
+    [Fact]
+    public async Task Given_another_writer_that_is_faster_when_a_draft_is_added_then_what_was_written_for_the_lost_round_is_gone()
+    {
+        var phone = await ReadyAsync("phone1");
+        var races = 0;
+        bench.Model.BeforeWrite = async _ =>
+        {
+            if (races++ == 0)
+            {
+                await bench.DeliverAsync("faster");
+            }
+        };
+
+        await MadeAsync(phone, Subject("one"), Text("x"));
+
+        Assert.NotEqual(0, races);
+        Assert.Equal([Assert.Single(await bench.ItemsAsync(6)).Blob!], await bench.BlobsAsync());
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-1, 9)]
+    public async Task Given_a_quota_when_a_draft_is_added_that_fits_or_does_not_then_the_status_says_so_and_nothing_is_left_behind(int beside, int status)
+    {
+        var phone = await ReadyAsync("phone1");
+        bench.QuotaBytes = (await SizeOfAsync(Subject("one"), Text("x"))) + beside;
+
+        for (var tries = 1; tries <= 3; tries++)
+        {
+            var answer = await AddAsync(phone, $"new{tries}", Subject("one"), Text("x"));
+            Assert.Equal(tries == 1 ? status : 9, Assert.Single(answer.Single.Results).Status);
+        }
+
+        Assert.Equal((await bench.ItemsAsync(6)).Select(item => item.Blob!), await bench.BlobsAsync());
+    }
+
+    [Fact]
+    public async Task Given_a_full_mailbox_when_a_draft_grows_then_status_9_and_it_stays_as_it_was()
+    {
+        var phone = await ReadyAsync("phone1");
+        var id = await MadeAsync(phone, Subject("one"), Text("x"));
+        bench.QuotaBytes = (await bench.Mailbox.ReadStateAsync(Cancel)).UsedBytes;
+
+        var answer = await ChangeAsync(phone, id, Text(new string('x', 100)));
+
+        Assert.Equal(9, Assert.Single(answer.Single.Results).Status);
+        Assert.Equal("x", (await SeenAsync(id)).Body.Data);
+        Assert.Equal([Assert.Single(await bench.ItemsAsync(6)).Blob!], await bench.BlobsAsync());
+    }
+
+    [Fact]
     public async Task Given_a_draft_changed_by_another_phone_when_this_one_changes_it_too_then_the_servers_stays()
     {
         var first = await ReadyAsync("phone1");
@@ -288,6 +349,14 @@ public sealed class DraftTests
 
     private static Task<SyncAnswer> ChangeAsync(PhoneModel phone, string id, params WbxmlNode[] data) =>
         phone.SyncAsync(Drafts, Cancel, next => next with { Commands = [SyncCommand.Change(id, data)] });
+
+    // Ids have a fixed length, so what one bench makes of it is as long as what another does.
+    private static async Task<long> SizeOfAsync(params WbxmlNode[] data)
+    {
+        var other = new DraftTests();
+        await MadeAsync(await other.ReadyAsync("phone1"), data);
+        return Assert.Single(await other.bench.ItemsAsync(6)).Size;
+    }
 
     private static async Task<string> MadeAsync(PhoneModel phone, params WbxmlNode[] data) =>
         Assert.Single((await AddAsync(phone, "new", data)).Single.Results).ServerId!;

@@ -145,6 +145,9 @@ internal sealed class SyncBench : HttpMessageHandler
 
     public BadItemRetry Retry { get; }
 
+    /// <summary>Bytes that the account may use; 0 for no limit.</summary>
+    public long QuotaBytes { get; set; }
+
     public MailboxId Id { get; init; } = new("11111111111111111111111111111111", "22222222222222222222222222222222");
 
     public Mailbox Mailbox => Services.Open(Id);
@@ -306,7 +309,7 @@ internal sealed class SyncBench : HttpMessageHandler
                 DeviceId = query["DeviceId"]!,
                 DeviceType = query["DeviceType"]!,
             },
-            Account = await BenchAccount.FindAsync(),
+            Account = await BenchAccount.FindAsync(QuotaBytes),
             Mailbox = Mailbox,
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),
