@@ -307,14 +307,15 @@ public sealed class AutodiscoverXmlTests
     }
 
     [Theory]
-    [InlineData("<!DOCTYPE Autodiscover>")]
+    [InlineData("<!DOCTYPE Autodiscover>", "alice@example.test")]
+    [InlineData("<!DOCTYPE Autodiscover [<!ENTITY e \"alice@example.test\">]>")]
     [InlineData("<!DOCTYPE Autodiscover [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>")]
     [InlineData("<!DOCTYPE Autodiscover [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY e \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>")]
     [InlineData("<!DOCTYPE Autodiscover PUBLIC \"x\" \"http://127.0.0.1:1/x.dtd\">")]
-    public async Task Given_a_document_type_when_a_client_sends_it_then_400_and_no_entity_is_resolved(string doctype)
+    public async Task Given_a_document_type_when_a_client_sends_it_then_400_and_no_entity_is_resolved(string doctype, string address = "&e;")
     {
         using var eas = await AutodiscoverInstance.CreateAsync();
-        var body = AutodiscoverInstance.Body("&e;").Replace("<Autodiscover", doctype + "<Autodiscover", StringComparison.Ordinal);
+        var body = AutodiscoverInstance.Body(address).Replace("<Autodiscover", doctype + "<Autodiscover", StringComparison.Ordinal);
 
         AssertError(await eas.AskAsync(body), 400, "600");
     }

@@ -50,6 +50,19 @@ public sealed class PoxEncodingTests
         Assert.Equal(200, (await eas.AskAsync(AutodiscoverInstance.Request(Bytes(Encoding.Latin1, body), contentType: contentType))).Status);
     }
 
+    [Theory]
+    [InlineData("utf-16", "text/xml")]
+    [InlineData("utf-8", "text/xml; charset=utf-16")]
+    [InlineData("utf-32", "text/xml; charset=utf-32")]
+    public async Task Given_an_umlaut_in_UTF_8_when_the_document_says_that_it_is_wider_then_the_address_is_read(string declared, string contentType)
+    {
+        using var eas = await AutodiscoverInstance.CreateAsync();
+        Assert.True((await eas.Writer.AddAliasAsync(eas.Account, "müller@example.test", AutodiscoverInstance.None)).IsDone);
+        var body = AutodiscoverInstance.Body("müller@example.test").Replace("utf-8", declared, StringComparison.Ordinal);
+
+        Assert.Equal(200, (await eas.AskAsync(AutodiscoverInstance.Request(Bytes(Encoding.UTF8, body), contentType: contentType))).Status);
+    }
+
     [Fact]
     public async Task Given_half_a_character_of_UTF_16_when_a_phone_sends_it_then_400()
     {
