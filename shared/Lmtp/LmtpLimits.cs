@@ -15,8 +15,8 @@ public static class LmtpLimits
     /// <summary>Most RCPT commands of one message, refused ones among them, before the session ends.</summary>
     public const int RecipientCommands = 20_000;
 
-    /// <summary>Most commands other than RCPT since the last message, before the session ends.</summary>
-    public const int CommandsWithoutMessage = 100;
+    /// <summary>Most commands other than RCPT since the last message, before the session ends: 250 messages in a row that nobody here takes.</summary>
+    public const int CommandsWithoutMessage = 1000;
 
     /// <summary>Most commands since the last message that were none, or came at the wrong time, before the session ends.</summary>
     public const int BadCommands = 20;

@@ -44,7 +44,7 @@ internal sealed partial class LmtpSession
                 return;
             }
 
-            if (buffer.Length > options.MessageBytes + options.DrainedBytes)
+            if (buffer.Length - trace.Length > options.MessageBytes + options.DrainedBytes)
             {
                 Part(LmtpReply.TooMuch);
                 return;
