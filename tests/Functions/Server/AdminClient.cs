@@ -30,6 +30,30 @@ public sealed class AdminClient : IDisposable
         return account;
     }
 
+    /// <summary>Makes an account of an address.</summary>
+    public async Task<DemoAccount> NewAccountOfAsync(string address, CancellationToken cancellationToken)
+    {
+        var account = new DemoAccount(address, $"{Guid.NewGuid():N}", null);
+        using var response = await http.PostAsJsonAsync("api/admin/v1/accounts", new { address, password = account.Password }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return account;
+    }
+
+    /// <summary>Sets an attribute of an account.</summary>
+    public async Task SetAsync(DemoAccount account, string attribute, string value, CancellationToken cancellationToken)
+    {
+        var body = new { attributes = new Dictionary<string, string> { [attribute] = value } };
+        using var response = await http.PatchAsJsonAsync($"api/admin/v1/accounts/{Uri.EscapeDataString(account.Address)}", body, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Gives an account another address.</summary>
+    public async Task AddAliasAsync(DemoAccount account, string alias, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync($"api/admin/v1/accounts/{Uri.EscapeDataString(account.Address)}/aliases", new { alias }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Hands in a message and demands that it is taken.</summary>
     public async Task DeliverAsync(DemoAccount recipient, string message, CancellationToken cancellationToken)
     {

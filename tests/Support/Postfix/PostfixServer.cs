@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Carbonio.Cloud.Support.Postfix;
 
@@ -56,6 +57,27 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It does not start.</exception>
     public static Task<PostfixServer> StartRelayAsync(int lmtpPort, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
         StartAsync(string.Create(CultureInfo.InvariantCulture, $"lmtp:inet:127.0.0.1:{lmtpPort}"), settings, cancellationToken);
+
+    /// <summary>Hands in a mail as a program of the same machine does, also one that is UTF-8 in header and addresses.</summary>
+    /// <exception cref="InvalidOperationException">It is not taken.</exception>
+    public async Task SubmitAsync(string sender, IReadOnlyList<string> recipients, string message, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("/usr/sbin/sendmail", ["-C", folder.File("config"), "-i", "-f", sender, "--", .. recipients])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
+        using var sendmail = Process.Start(start)!;
+        await sendmail.StandardInput.WriteAsync(message.AsMemory(), cancellationToken);
+        sendmail.StandardInput.Close();
+        var errors = await sendmail.StandardError.ReadToEndAsync(cancellationToken);
+        await sendmail.WaitForExitAsync(cancellationToken);
+        if (sendmail.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"sendmail ended with {sendmail.ExitCode}: {errors}\n{Log}");
+        }
+    }
 
     /// <summary>Waits for the next mail that a sink kept. Each is given once, in the order of arrival if they were sent one after the other.</summary>
     /// <exception cref="TimeoutException">None came within two minutes; the message holds the log.</exception>
