@@ -30,8 +30,10 @@ using Carbonio.Cloud.Functions.Demo;
 using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Functions.Inbound;
+using Carbonio.Cloud.Functions.Lmtp;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
+using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
 using Carbonio.Cloud.Mailboxes.BadItems;
@@ -111,7 +113,10 @@ internal sealed class Composition : IAsyncDisposable
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
-        Metrics = new(bearers, measures, Held, entities);
+        var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
+        var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
+        Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
+        Metrics = new(bearers, measures, Held, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
@@ -134,6 +139,8 @@ internal sealed class Composition : IAsyncDisposable
     public AutodiscoverEndpoint Autodiscover { get; }
 
     public InboundEndpoint Inbound { get; }
+
+    public LmtpListener Lmtp { get; }
 
     public AdminServices Admin { get; }
 

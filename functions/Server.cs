@@ -66,10 +66,13 @@ internal static partial class Server
         app.Run(dispatcher.InvokeAsync);
         stopping.Register(parts.Held.Stop); // every held request is answered, and its phone comes again
 
+        await parts.Lmtp.BindAsync(stopping);
         await app.StartAsync(CancellationToken.None);
         var prepared = PrepareAsync(app, parts, settings, time, stopping);
         var timer = settings.IsCustomHandler ? Task.CompletedTask : WorkAsync(parts.Work, prepared, stopping);
+        var lmtp = parts.Lmtp.ServeAsync(prepared, ShutdownTimeout, stopping);
         await app.WaitForShutdownAsync(CancellationToken.None);
+        await lmtp;
         await timer;
         return await prepared ? 0 : 1;
     }

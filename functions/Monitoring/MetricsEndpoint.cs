@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Text;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Functions.Monitoring;
 
 /// <summary><c>GET /metrics</c> for a global admin token, in Prometheus' text format.</summary>
-internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures requests, HeldRequests held, CountingEntityStore entities)
+internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures requests, HeldRequests held, CountingEntityStore entities, LmtpCounts lmtp)
 {
     public const string Path = "/metrics";
 
@@ -48,6 +49,10 @@ internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures reque
         Add("carbonio_held_requests", "gauge", "Pings and Syncs that wait for something new.", held.Count);
         Add("carbonio_store_reads_total", "counter", "Rows and pages read from the entity store.", entities.Reads);
         Add("carbonio_store_writes_total", "counter", "Batches written to the entity store.", entities.Writes);
+        Add("carbonio_lmtp_sessions", "gauge", "Mail servers that are connected by LMTP.", lmtp.Sessions);
+        Add("carbonio_lmtp_delivered_total", "counter", "Recipients to whom LMTP said that a mail is delivered.", lmtp.Delivered);
+        Add("carbonio_lmtp_refused_total", "counter", "Recipients whom LMTP refused for good.", lmtp.Refused);
+        Add("carbonio_lmtp_deferred_total", "counter", "Recipients for whom LMTP asked the mail server to come again.", lmtp.Deferred);
         using var process = Process.GetCurrentProcess();
         Add("process_cpu_seconds_total", "counter", "CPU time used.", process.TotalProcessorTime.TotalSeconds);
         Add("process_resident_memory_bytes", "gauge", "Memory in use.", process.WorkingSet64);

@@ -29,6 +29,10 @@ public sealed class CarbonioOptions : IValidatableObject
     [ValidateObjectMembers]
     public HttpsOptions Https { get; set; } = new();
 
+    /// <summary>Where mail servers deliver.</summary>
+    [ValidateObjectMembers]
+    public LmtpEndpointOptions Lmtp { get; set; } = new();
+
     /// <summary>Domain of a login name without one; none by default.</summary>
     public string? DefaultDomain { get; set; }
 

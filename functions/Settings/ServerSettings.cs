@@ -43,6 +43,11 @@ public sealed record ServerSettings(CarbonioOptions Carbonio, string DataFolder,
             }
         }
 
+        if (port is not null && !string.IsNullOrEmpty(options.Lmtp.Port))
+        {
+            found.Add("Carbonio__Lmtp__Port: behind a Functions host nothing but HTTP is served; leave it empty.");
+        }
+
         var urls = Addresses(configuration["urls"], port, lan);
         found.AddRange(urls.Where(url => !IsUrl(url)).Select(url => $"--urls: '{url}' is no address such as {DefaultUrl}."));
         if (!lan && string.IsNullOrEmpty(options.Https.CertificatePath) && urls.Any(IsHttps))

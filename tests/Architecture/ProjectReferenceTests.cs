@@ -8,6 +8,7 @@ public sealed class ProjectReferenceTests
     {
         ["shared/Wbxml/Wbxml.csproj"] = [],
         ["shared/Mime/Mime.csproj"] = [],
+        ["shared/Lmtp/Lmtp.csproj"] = [],
         ["shared/Storage/Storage.csproj"] = [],
         ["shared/Storage.Embedded/Storage.Embedded.csproj"] = ["shared/Storage/Storage.csproj"],
         ["shared/Storage.Azure/Storage.Azure.csproj"] = ["shared/Storage/Storage.csproj"],
@@ -21,6 +22,7 @@ public sealed class ProjectReferenceTests
         ["functions/Functions.csproj"] =
         [
             "shared/ActiveSync/ActiveSync.csproj",
+            "shared/Lmtp/Lmtp.csproj",
             "shared/Storage.Embedded/Storage.Embedded.csproj",
             "shared/Storage.Azure/Storage.Azure.csproj",
         ],

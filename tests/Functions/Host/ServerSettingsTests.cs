@@ -44,6 +44,8 @@ public sealed class ServerSettingsTests
             new("Carbonio:ClientAddressHeader", "no header"),
             new("Carbonio:PublicUrl", "mail.example.test"),
             new("Carbonio:ServerKey", "c2hvcnQ="),
+            new("Carbonio:Lmtp:Port", "many"),
+            new("Carbonio:Lmtp:Address", "localhost"),
             new("Carbonio:Https:CertificatePath", "/nowhere/at-all.pfx"),
             new("FUNCTIONS_CUSTOMHANDLER_PORT", "70000"),
             new("urls", "nonsense"),
@@ -54,7 +56,8 @@ public sealed class ServerSettingsTests
         foreach (var name in (string[])
         [
             "Carbonio__Store", "Carbonio__Storage__tableServiceUri", "Carbonio__Ping__LongestHeartbeat", "Carbonio__ClientAddressHeader",
-            "Carbonio__ServerKey", "Carbonio__PublicUrl", "Carbonio__Https__CertificatePath", "FUNCTIONS_CUSTOMHANDLER_PORT", "--urls",
+            "Carbonio__ServerKey", "Carbonio__PublicUrl", "Carbonio__Https__CertificatePath", "Carbonio__Lmtp__Port", "Carbonio__Lmtp__Address",
+            "FUNCTIONS_CUSTOMHANDLER_PORT", "--urls",
         ])
         {
             Assert.Contains(faults, fault => fault.Contains(name, StringComparison.Ordinal));
@@ -87,6 +90,36 @@ public sealed class ServerSettingsTests
         Assert.Null(ServerSettings.TryRead(Configuration([new("Carbonio:Ping:LongestHeartbeat", heartbeat)]), lan: false, out var faults));
 
         Assert.Contains("Carbonio__Ping__LongestHeartbeat", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "", null)]
+    [InlineData("1", "", "127.0.0.1:1")]
+    [InlineData("65535", "0.0.0.0", "0.0.0.0:65535")]
+    [InlineData("2424", "::1", "[::1]:2424")]
+    public void Given_a_port_for_LMTP_when_the_settings_are_read_then_it_is_on_this_machine_alone_unless_said_otherwise(string port, string address, string? endPoint) =>
+        Assert.Equal(endPoint, Read([new("Carbonio:Lmtp:Port", port), new("Carbonio:Lmtp:Address", address)]).Carbonio.Lmtp.ToEndPoint()?.ToString());
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("25")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    public void Given_a_port_that_LMTP_cannot_have_when_the_settings_are_read_then_it_is_a_fault(string port)
+    {
+        Assert.Null(ServerSettings.TryRead(Configuration([new("Carbonio:Lmtp:Port", port)]), lan: false, out var faults));
+
+        Assert.Contains("Carbonio__Lmtp__Port", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Given_a_Functions_host_when_LMTP_is_set_then_it_is_a_fault()
+    {
+        var configuration = Configuration([new("Carbonio:Lmtp:Port", "2424"), new("FUNCTIONS_CUSTOMHANDLER_PORT", "5000")]);
+
+        Assert.Null(ServerSettings.TryRead(configuration, lan: false, out var faults));
+
+        Assert.Contains("Carbonio__Lmtp__Port", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]

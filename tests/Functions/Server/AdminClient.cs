@@ -57,6 +57,22 @@ public sealed class AdminClient : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes an account of an address.</summary>
+    public async Task<DemoAccount> NewAccountOfAsync(string address, CancellationToken cancellationToken)
+    {
+        var account = new DemoAccount(address, $"{Guid.NewGuid():N}", null);
+        using var response = await http.PostAsJsonAsync("api/admin/v1/accounts", new { address, password = account.Password }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return account;
+    }
+
+    /// <summary>Gives an account another address.</summary>
+    public async Task AddAliasAsync(DemoAccount account, string alias, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync($"api/admin/v1/accounts/{Uri.EscapeDataString(account.Address)}/aliases", new { alias }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Hands in a message and demands that it is taken.</summary>
     public async Task DeliverAsync(DemoAccount recipient, string message, CancellationToken cancellationToken)
     {
