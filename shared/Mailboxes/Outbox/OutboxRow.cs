@@ -6,7 +6,7 @@ namespace Carbonio.Cloud.Mailboxes.Outbox;
 /// <summary>An outbox entry to its row.</summary>
 internal static class OutboxRow
 {
-    private const string Data = "data";
+    public const string Data = "data";
 
     public static EntityProperties Write(OutboxKind kind, string payload, DateTimeOffset now) => new(4)
     {

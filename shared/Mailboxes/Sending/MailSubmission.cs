@@ -61,7 +61,7 @@ public sealed class MailSubmission(MailboxServices services, DirectoryReader dir
         }
 
         var blob = await services.Open(mailbox).WriteBlobAsync(submission.Message, cancellationToken);
-        var whole = new Transmission { Sender = submission.Sender, Blob = blob, Submitted = services.Time.GetUtcNow(), Recipients = [] };
+        var whole = new Transmission { Sender = submission.Sender, Blob = blob, Size = submission.Message.Length, Submitted = services.Time.GetUtcNow(), Recipients = [] };
         return (new(mailbox, blob, [.. Split(OutboxKind.DeliverMail, whole, home), .. Split(OutboxKind.RelayMail, whole, elsewhere)]), SubmissionProblem.None);
     }
 

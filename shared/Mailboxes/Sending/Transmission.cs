@@ -19,6 +19,9 @@ internal sealed record Transmission
     /// <summary>The message.</summary>
     public required string Blob { get; init; }
 
+    /// <summary>Bytes of the message.</summary>
+    public required int Size { get; init; }
+
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset Submitted { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record Transmission
         var fields = new FieldWriter(1024);
         fields.Text((byte)Field.Sender, Sender);
         fields.Text((byte)Field.Blob, Blob);
+        fields.Integer((byte)Field.Size, Size);
         fields.Integer((byte)Field.Submitted, Submitted.UtcTicks);
         fields.Integer((byte)Field.Tries, Tries);
         fields.Integer((byte)Field.Next, Next.UtcTicks);
@@ -65,7 +69,7 @@ internal sealed record Transmission
     internal static Transmission Read(byte[] data)
     {
         var recipients = new List<TransmissionRecipient>();
-        var read = new Transmission { Sender = string.Empty, Blob = string.Empty, Submitted = default, Recipients = recipients };
+        var read = new Transmission { Sender = string.Empty, Blob = string.Empty, Size = 0, Submitted = default, Recipients = recipients };
         var fields = new FieldReader(data);
         while (fields.Read())
         {
@@ -93,6 +97,7 @@ internal sealed record Transmission
     {
         Field.Sender => read with { Sender = field.Text },
         Field.Blob => read with { Blob = field.Text },
+        Field.Size => read with { Size = (int)field.Integer },
         Field.Submitted => read with { Submitted = new(field.Integer, TimeSpan.Zero) },
         Field.Tries => read with { Tries = (int)field.Integer },
         Field.Next => read with { Next = new(field.Integer, TimeSpan.Zero) },
@@ -116,5 +121,6 @@ internal sealed record Transmission
         Recipient = 9,
         Lost = 10,
         Answer = 11,
+        Size = 12,
     }
 }
