@@ -24,6 +24,7 @@ using Carbonio.Cloud.Functions.Demo;
 using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Functions.Inbound;
+using Carbonio.Cloud.Functions.MailOut;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes;
@@ -33,6 +34,7 @@ using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Mime;
 
 namespace Carbonio.Cloud.Functions;
@@ -61,7 +63,8 @@ internal sealed class Composition : IAsyncDisposable
         var signals = new MailboxSignals();
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id))];
+        Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), .. Outgoing.Handlers];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
@@ -96,7 +99,7 @@ internal sealed class Composition : IAsyncDisposable
         Eas = new(server, new(settings));
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
-        Metrics = new(bearers, measures, Held, entities);
+        Metrics = new(bearers, measures, Held, Outgoing, entities);
         Readiness = new(entities, Stores.Blobs, time);
         Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
@@ -111,6 +114,8 @@ internal sealed class Composition : IAsyncDisposable
     public TokenVerifier Tokens { get; }
 
     public MailDelivery Delivery { get; }
+
+    public OutgoingMail Outgoing { get; }
 
     public HeldRequests Held { get; }
 
@@ -130,6 +135,7 @@ internal sealed class Composition : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Outgoing.DisposeAsync(); // while there are stores to write down what came of it
         measures.Dispose();
         easMetrics.Dispose();
         hasher.Dispose();
