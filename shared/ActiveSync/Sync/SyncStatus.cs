@@ -39,4 +39,8 @@ public enum SyncStatus : byte
 
     /// <summary>Nothing wrong with the request: try again.</summary>
     Retry = 16,
+
+    /// <summary>A draft that is to be sent names nobody to send it to, or somebody it cannot be sent to.</summary>
+    /// <remarks>[MS-ASCMD] 2.2.2 Common Status Codes.</remarks>
+    InvalidRecipients = 183,
 }

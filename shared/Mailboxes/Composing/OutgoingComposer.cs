@@ -1,4 +1,3 @@
-using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Mime;
 
 namespace Carbonio.Cloud.Mailboxes.Composing;
@@ -33,7 +32,7 @@ public sealed class OutgoingComposer(TimeProvider time, Func<string> newId)
     /// <param name="threading">The thread it belongs to; null when it begins one.</param>
     /// <param name="isNow">The message gets a new Date, whatever it says: it was written as a draft.</param>
     /// <param name="mail">The message to be sent.</param>
-    public OutgoingProblem TryCompose(MimeMessage message, SenderIdentity sender, Threading? threading, bool isNow, out OutgoingMail? mail)
+    public OutgoingProblem TryCompose(MimeMessage message, SenderIdentity sender, Threading? threading, bool isNow, out ComposedMail? mail)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(sender);
@@ -97,13 +96,13 @@ public sealed class OutgoingComposer(TimeProvider time, Func<string> newId)
             head.PutAddresses("From", [sender.Author]);
         }
 
-        if (isNow || MailDates.Parse(head.Texts("Date").FirstOrDefault()) is null)
+        if (isNow || MailDates.Parse(head.Text("Date")) is null)
         {
             head.Remove(name => name.Equals("Date", StringComparison.OrdinalIgnoreCase));
             head.PutDate(time.GetUtcNow());
         }
 
-        if (MessageIds.Parse(head.Texts("Message-ID").FirstOrDefault(), 1).Count == 0)
+        if (MessageIds.Parse(head.Text("Message-ID"), 1).Count == 0)
         {
             head.Remove(name => name.Equals("Message-ID", StringComparison.OrdinalIgnoreCase));
             head.PutIds("Message-ID", [$"{newId()}@{sender.Author.Address[(sender.Author.Address.LastIndexOf('@') + 1)..]}"]);

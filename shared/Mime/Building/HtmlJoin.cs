@@ -1,19 +1,21 @@
 namespace Carbonio.Cloud.Mime;
 
 /// <summary>Puts one HTML text below another.</summary>
-internal static class HtmlJoin
+public static class HtmlJoin
 {
-    /// <summary>The upper document, with the content of the lower one at the end of its body.</summary>
+    /// <summary>The upper document, with the lower fragment at the end of its body.</summary>
     public static string Append(string upper, string lower)
     {
+        ArgumentNullException.ThrowIfNull(upper);
         var end = upper.LastIndexOf("</body", StringComparison.OrdinalIgnoreCase);
         end = end >= 0 ? end : upper.LastIndexOf("</html", StringComparison.OrdinalIgnoreCase);
-        return end < 0 ? upper + Content(lower) : string.Concat(upper.AsSpan(0, end), Content(lower), upper.AsSpan(end));
+        return end < 0 ? upper + lower : string.Concat(upper.AsSpan(0, end), lower, upper.AsSpan(end));
     }
 
-    /// <summary>What may stand inside another body: the styles of the head, and what is between the tags of the body.</summary>
-    private static string Content(string html)
+    /// <summary>A document as a fragment that may stand inside another: the styles of its head, and what is between the tags of its body.</summary>
+    public static string Fragment(string html)
     {
+        ArgumentNullException.ThrowIfNull(html);
         var body = html.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
         var start = body < 0 ? -1 : html.IndexOf('>', body);
         if (start < 0)

@@ -62,6 +62,9 @@ public sealed class MessageHead
     public IReadOnlyList<string> Texts(string name) =>
         [.. fields.Where(field => field.Is(name)).Select(field => HeaderText.Unfold(field.Lines.Span[(field.Colon + 1)..]))];
 
+    /// <summary>The value of the first field of that name, as <see cref="Texts"/> has it; null when there is none.</summary>
+    public string? Text(string name) => Texts(name) is [var first, ..] ? first : null;
+
     /// <summary>Whether there is a field of that name.</summary>
     public bool Has(string name) => fields.Exists(field => field.Is(name));
 
