@@ -75,14 +75,19 @@ public static class OriginalQuotation
         return (text.ToString(), html.ToString());
     }
 
-    /// <summary>A part as it stands in the original, where it is one; a file out of the middle of a text, anew.</summary>
+    /// <summary>
+    /// A part as it stands in the original; anew where it is none, such as a file out of the middle of a text, or would be taken for a
+    /// text of the message.
+    /// </summary>
     private static ReadOnlyMemory<byte> Copy(Original original, MimePartLayout part)
     {
         var source = original.Message.Source;
-        return Find(original.Message.Root, part) is { } entity && entity.Headers.Find("Content-Type") is not null
+        return Find(original.Message.Root, part) is { } entity && entity.Headers.Find("Content-Type") is not null && (part.IsInline || IsFile(entity))
             ? MessageJoiner.Copy(source, entity)
             : MessageJoiner.File(new(part.DisplayName, part.ContentType, PartContent.Decode(MessageBody.In(source)(part), part, part.DecodedLength)) { ContentId = part.ContentId });
     }
+
+    private static bool IsFile(MimeEntity entity) => entity.ContentType.Type != "text" || entity.FileName is not null || entity.Disposition is { IsAttachment: true };
 
     private static MimeEntity? Find(MimeEntity entity, MimePartLayout part) =>
         entity.BodyOffset == part.Offset && entity.BodyLength == part.EncodedLength && !(entity.ContentType.IsMultipart && entity.Children.Count > 0)
