@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Carbonio.Cloud.ActiveSync;
 using Carbonio.Cloud.ActiveSync.Autodiscover;
+using Carbonio.Cloud.ActiveSync.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderCreate;
 using Carbonio.Cloud.ActiveSync.FolderDelete;
@@ -18,8 +19,12 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.ResolveRecipients;
 using Carbonio.Cloud.ActiveSync.Search;
+using Carbonio.Cloud.ActiveSync.SendMail;
 using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.SmartForward;
+using Carbonio.Cloud.ActiveSync.SmartReply;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
@@ -31,6 +36,7 @@ using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Functions.Inbound;
 using Carbonio.Cloud.Functions.Lmtp;
+using Carbonio.Cloud.Functions.MailOut;
 using Carbonio.Cloud.Functions.Monitoring;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Lmtp;
@@ -38,11 +44,13 @@ using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
+using Carbonio.Cloud.Mailboxes.Composing;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Mailboxes.Search;
+using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Mime;
 
 namespace Carbonio.Cloud.Functions;
@@ -72,7 +80,8 @@ internal sealed class Composition : IAsyncDisposable
         var signals = new MailboxSignals();
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id))];
+        Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), .. Outgoing.Handlers];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
@@ -86,6 +95,11 @@ internal sealed class Composition : IAsyncDisposable
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
         var writers = new ItemWriters([new EmailWriter()], badItems, loggers.CreateLogger<ItemWriters>());
         var guard = new LoopGuard(time, easMetrics, loggers.CreateLogger<LoopGuard>(), WasteLimits.Patience);
+        var composer = new OutgoingComposer(time, ulids.Next);
+        var submission = new MailSubmission(mailboxes, Directory);
+        var sending = new MailSending(
+            composer, new(RandomNumberGenerator.Fill), new(mailboxes, submission), RandomNumber, time, loggers.CreateLogger<MailSending>());
+        var draftSending = new DraftSending(drafts, composer, submission, mailboxes);
         search = new(SearchLimits.Default, time);
         var lists = new GlobalAddressLists(Directory);
         IEasCommand[] commands =
@@ -97,7 +111,10 @@ internal sealed class Composition : IAsyncDisposable
             new FolderUpdateCommand(hierarchy),
             new FolderDeleteCommand(hierarchy),
             new MoveItemsCommand(entities, devices, time, loggers.CreateLogger<MoveItemsCommand>()),
-            new SyncCommand(new(entities, devices, new(devices, drafts), RandomNumber), new(writers), devices, Held, push, guard, time, loggers.CreateLogger<SyncCommand>()),
+            new SyncCommand(new(entities, devices, new(devices, drafts, draftSending), RandomNumber), new(writers), devices, Held, push, guard, time, loggers.CreateLogger<SyncCommand>()),
+            new SendMailCommand(sending),
+            new SmartReplyCommand(sending),
+            new SmartForwardCommand(sending),
             new GetItemEstimateCommand(entities, time),
             new PingCommand(entities, devices, Held, push, guard, time),
             new ItemOperationsCommand(writers),
@@ -116,7 +133,7 @@ internal sealed class Composition : IAsyncDisposable
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
-        Metrics = new(bearers, measures, Held, entities, Lmtp.Counts);
+        Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
@@ -131,6 +148,8 @@ internal sealed class Composition : IAsyncDisposable
     public TokenVerifier Tokens { get; }
 
     public MailDelivery Delivery { get; }
+
+    public OutgoingMail Outgoing { get; }
 
     public HeldRequests Held { get; }
 
@@ -154,6 +173,7 @@ internal sealed class Composition : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Outgoing.DisposeAsync(); // while there are stores to write down what came of it
         measures.Dispose();
         easMetrics.Dispose();
         hasher.Dispose();

@@ -4,12 +4,13 @@ using System.Text;
 using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Lmtp;
+using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Functions.Monitoring;
 
 /// <summary><c>GET /metrics</c> for a global admin token, in Prometheus' text format.</summary>
-internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures requests, HeldRequests held, CountingEntityStore entities, LmtpCounts lmtp)
+internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures requests, HeldRequests held, OutgoingMail outgoing, CountingEntityStore entities, LmtpCounts lmtp)
 {
     public const string Path = "/metrics";
 
@@ -47,6 +48,10 @@ internal sealed class MetricsEndpoint(BearerTokens tokens, RequestMeasures reque
         var text = new StringBuilder();
         requests.Write(text);
         Add("carbonio_held_requests", "gauge", "Pings and Syncs that wait for something new.", held.Count);
+        Add("carbonio_mail_sent_total", "counter", "Recipients of sent mail to whom it was delivered, or for whom the relay took it.", outgoing.Measures.Sent);
+        Add("carbonio_mail_deferred_total", "counter", "Tries after which a recipient of sent mail waits for the next.", outgoing.Measures.Deferred);
+        Add("carbonio_mail_bounced_total", "counter", "Recipients of sent mail given up, with a report to its sender.", outgoing.Measures.Bounced);
+        Add("carbonio_mail_relaying", "gauge", "Sent mails that wait in this process for the relay, or are being given to it.", outgoing.Relaying);
         Add("carbonio_store_reads_total", "counter", "Rows and pages read from the entity store.", entities.Reads);
         Add("carbonio_store_writes_total", "counter", "Batches written to the entity store.", entities.Writes);
         Add("carbonio_lmtp_sessions", "gauge", "Mail servers that are connected by LMTP.", lmtp.Sessions);

@@ -33,6 +33,10 @@ public sealed class CarbonioOptions : IValidatableObject
     [ValidateObjectMembers]
     public LmtpEndpointOptions Lmtp { get; set; } = new();
 
+    /// <summary>How mail for elsewhere leaves.</summary>
+    [ValidateObjectMembers]
+    public MailOutOptions MailOut { get; set; } = new();
+
     /// <summary>Domain of a login name without one; none by default.</summary>
     public string? DefaultDomain { get; set; }
 

@@ -22,6 +22,9 @@ public enum CommonStatus
     /// <summary>An id that cannot be read. One that finds nothing is something else.</summary>
     InvalidIDs = 106,
 
+    /// <summary>The message cannot be read.</summary>
+    InvalidMIME = 107,
+
     /// <summary>The device id is missing or not of its form.</summary>
     DeviceIdMissingOrInvalid = 108,
 
@@ -36,6 +39,21 @@ public enum CommonStatus
 
     /// <summary>Over quota.</summary>
     MailboxQuotaExceeded = 113,
+
+    /// <summary>A recipient is no address.</summary>
+    MessageRecipientUnresolved = 116,
+
+    /// <summary>The message was sent before, under the same ClientId.</summary>
+    MessagePreviouslySent = 118,
+
+    /// <summary>The message names nobody to send it to.</summary>
+    MessageHasNoRecipient = 119,
+
+    /// <summary>The message may not be sent as it is: it is from somebody else, or goes to too many.</summary>
+    MailSubmissionFailed = 120,
+
+    /// <summary>The message is larger than one may be.</summary>
+    AttachmentIsTooLarge = 122,
 
     /// <summary>The account may not use Exchange ActiveSync.</summary>
     UserDisabledForSync = 126,
@@ -70,6 +88,12 @@ public enum CommonStatus
     /// <summary>The device is managed by somebody else.</summary>
     ExternallyManagedDevicesNotAllowed = 145,
 
+    /// <summary>An occurrence was named of what does not recur.</summary>
+    NoRecurrenceInCalendar = 146,
+
+    /// <summary>The item is of a class that the command is not for.</summary>
+    UnexpectedItemClass = 147,
+
     /// <summary>The id finds nothing.</summary>
     ItemNotFound = 150,
 
@@ -81,4 +105,16 @@ public enum CommonStatus
 
     /// <summary>Body part preference of a type that is not supported.</summary>
     BodyPartPreferenceTypeNotSupported = 164,
+
+    /// <summary>There is no such account beside the user's own.</summary>
+    InvalidAccountId = 166,
+
+    /// <summary>There is no rights management here.</summary>
+    IRMFeatureDisabled = 168,
+
+    /// <summary>A message, and what the server is to make one of.</summary>
+    InvalidMimeBodyCombination = 178,
+
+    /// <summary>What the server is to forward by itself cannot be, or not to those that are named.</summary>
+    InvalidSmartForwardParameters = 179,
 }

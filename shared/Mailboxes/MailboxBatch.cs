@@ -253,6 +253,13 @@ public sealed class MailboxBatch
     /// <summary>Blobs that nothing names unless this batch is written.</summary>
     internal IReadOnlyList<string> OwnBlobs => ownBlobs;
 
+    /// <summary>Work to be done after the batch whose particulars are bytes, in a row of its own key.</summary>
+    internal void AddOutbox(OutboxKind kind, string row, byte[] data)
+    {
+        Rows.Insert(row, OutboxRow.Write(kind, data, now));
+        HasOutbox = true;
+    }
+
     /// <summary>The newest sequence before this batch.</summary>
     internal long SequenceBefore => state.Sequence;
 

@@ -207,7 +207,8 @@ public sealed class PhoneModel(EasDevice device)
             held.Flag(marked, isFlagged);
         }
 
-        foreach (var made in answer.Results.Where(result => result is { Kind: "Add", Status: 1 }))
+        // A draft that was sent at once has no id: it is nowhere in the collection.
+        foreach (var made in answer.Results.Where(result => result is { Kind: "Add", Status: 1, ServerId: not null }))
         {
             if (!held.Items.ContainsKey(made.ServerId!))
             {

@@ -14,7 +14,7 @@ public sealed class CorpusTests(CorpusTests.Python python) : IClassFixture<Corpu
     private const int FewestMails = 400;
     private const int MostExceptions = 60;
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Corpus");
+    internal static string Folder => Path.Combine(AppContext.BaseDirectory, "Corpus");
 
     public static TheoryData<string> Mails => [.. Files("*.eml").Order(StringComparer.Ordinal)];
 

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Storage;
@@ -65,6 +66,9 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             ? await RepeatAsync(asked, state, key.Generation, round, cancellationToken)
             : CollectionAnswer.Failed(asked, SyncStatus.InvalidSyncKey);
     }
+
+    /// <summary>Throws away what a request made ready and did not send.</summary>
+    public Task DiscardAsync(DraftSends sends) => commands.DiscardAsync(sends);
 
     /// <summary>Key 0: a new epoch. Nothing is told yet.</summary>
     private async Task<CollectionAnswer?> StartAsync(SyncCollection asked, int folder, SyncRound round, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 
 /// <summary>Carries out the commands of a device that were not yet. Fills as many batches as it takes; each says what it has done.</summary>
 /// <remarks>[MS-ASCMD] 2.2.3.32 Commands. Holds nothing between requests.</remarks>
-public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
+public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts, DraftSending sending)
 {
     // The device row, the mailbox row and an outbox row beside items and segments.
     private const int ReservedWrites = 4;
@@ -36,7 +36,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
         foreach (var command in run.Open)
         {
             var item = run.Find(command, state.Folder);
-            var needsNewBatch = item is not null && round.Batch.Holds(item.Id);
+            var needsNewBatch = (item is not null && round.Batch.Holds(item.Id)) || (command.Send && !round.Batch.IsEmpty);
             if (needsNewBatch || !round.Batch.HasRoomForItem(ReservedWrites + held.Changed))
             {
                 if (!await TryFlushAsync(interim, held, round, cancellationToken))
@@ -52,6 +52,9 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
 
             switch (command.Kind)
             {
+                case CommandKind.Add or CommandKind.Change when command.Send:
+                    await SendAsync(command, item, run, state, round, cancellationToken);
+                    break;
                 case CommandKind.Add:
                     await AddAsync(command, run, state, held, round, cancellationToken);
                     break;
@@ -64,9 +67,12 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
             }
         }
 
-        // The device is told of what it won over, from rows that say so: they must stand in the log before it is read.
-        return !run.HasWon || await TryFlushAsync(interim, held, round, cancellationToken);
+        // The device is told of what it won over, and of drafts that went, from rows that say so: they must stand in the log before it is read.
+        return !run.HasNews || await TryFlushAsync(interim, held, round, cancellationToken);
     }
+
+    /// <summary>Throws away what a request made ready and did not send.</summary>
+    internal Task DiscardAsync(DraftSends sends) => sending.DiscardAsync(sends);
 
     private async Task<bool> TryFlushAsync(Func<CollectionState> interim, HeldItems held, SyncRound round, CancellationToken cancellationToken)
     {
@@ -79,7 +85,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
         SyncItemCommand command, CommandRun run, CollectionState state, HeldItems held, SyncRound round, CancellationToken cancellationToken)
     {
         // Of mail a device makes drafts, and sends what else it writes.
-        if (command is not { Send: false, Email: { Draft: { } change } marks } || state.Folder != FolderIds.Drafts || !IsValid(marks))
+        if (command is not { Email: { Draft: { } change } marks } || state.Folder != FolderIds.Drafts || !IsValid(marks))
         {
             run.Done(command, SyncStatus.Conversion);
             return;
@@ -120,7 +126,7 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
 
         var change = command.Email;
         var draft = state.Folder == FolderIds.Drafts ? change?.Draft : null;
-        if (item.Class != ItemClass.Email || change is null || command.Send || !IsValid(change) || (draft is null && !change.HasMarks))
+        if (item.Class != ItemClass.Email || change is null || !IsValid(change) || (draft is null && !change.HasMarks))
         {
             run.Done(command, SyncStatus.Conversion);
             return;
@@ -154,8 +160,40 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts)
             result = composed.Names.Count > 0 ? new(item.Id, default, composed.Names) : null;
         }
 
-        run.HasWon |= isConflict;
+        run.HasNews |= isConflict;
         run.Changed(command, round.Batch.Update(item, after, state.Watermark), result);
+    }
+
+    /// <summary>Sends a draft. It leaves the folder without the device having taken it away, so that the device is told.</summary>
+    private async Task SendAsync(
+        SyncItemCommand command, Item? item, CommandRun run, CollectionState state, SyncRound round, CancellationToken cancellationToken)
+    {
+        if (!round.Context.Rules.Drafts || state.Folder != FolderIds.Drafts || (command.Email is { } change && !IsValid(change)))
+        {
+            run.Done(command, SyncStatus.Conversion);
+            return;
+        }
+
+        if (command.Kind == CommandKind.Change && item is null)
+        {
+            run.Done(command, SyncStatus.NotFound);
+            return;
+        }
+
+        if (item is not null && run.IsUntold(item, state.Watermark, round.Context.Origin) && state.Options.ServerWins)
+        {
+            run.Done(command, SyncStatus.Conflict);
+            return;
+        }
+
+        var (sent, status) = await sending.PrepareAsync(command, item, round, cancellationToken);
+        if (sent is not null)
+        {
+            sending.Put(command, item, sent, round);
+            run.HasNews |= item is not null;
+        }
+
+        run.Done(command, status);
     }
 
     private static void Delete(SyncItemCommand command, Item? item, CommandRun run, CollectionState state, HeldItems held, SyncRound round)

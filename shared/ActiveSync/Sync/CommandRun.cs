@@ -34,8 +34,10 @@ internal sealed class CommandRun
     /// <summary>Outcomes of the commands that were asked for.</summary>
     public IReadOnlyList<ExecutedCommand> Responses => [.. executed.Where(done => Asked.Commands.Any(done.Is))];
 
-    /// <summary>The device changed an item that somebody else had changed too, and its change was made.</summary>
-    public bool HasWon { get; set; }
+    /// <summary>
+    /// What was carried out is news to the device itself: it changed an item that somebody else had changed too, or sent a draft.
+    /// </summary>
+    public bool HasNews { get; set; }
 
     /// <summary>Items that this request changed: as they are now, null for those that left the folder.</summary>
     public IReadOnlyDictionary<long, Item?> Own => own;
@@ -113,7 +115,10 @@ internal sealed class CommandRun
 
     /// <summary>Whether somebody else changed the item and the device, told of the log up to <paramref name="watermark"/>, does not know it.</summary>
     public bool IsUntold(Item item, long watermark, Origin device) =>
-        untold.Contains(item.Id) || (item.Sequence > watermark && (item.Origin != device || item.OthersSequence != 0) && !own.ContainsKey(item.Id));
+        untold.Contains(item.Id) || (item.Sequence > watermark && (!IsOf(device, item.Origin) || item.OthersSequence != 0) && !own.ContainsKey(item.Id));
+
+    // What the device did, and what the server did for it, such as marking a mail that it answered.
+    private static bool IsOf(Origin device, Origin origin) => origin == device || origin == device.Aside;
 
     /// <summary>The state with the items that the device has just made, and so holds.</summary>
     public CollectionState Holding(CollectionState state) =>

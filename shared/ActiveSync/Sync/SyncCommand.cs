@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Wbxml;
@@ -106,9 +107,24 @@ public sealed partial class SyncCommand(
         bool wantsFreshKey,
         CancellationToken cancellationToken)
     {
+        var sends = new DraftSends();
+        var answers = await RunAsync(context, request, device, state, wantsFreshKey, sends, cancellationToken);
+        await collections.DiscardAsync(sends);
+        return answers;
+    }
+
+    private async Task<IReadOnlyList<CollectionAnswer>?> RunAsync(
+        EasContext context,
+        SyncRequest request,
+        Device device,
+        Mailboxes.MailboxState state,
+        bool wantsFreshKey,
+        DraftSends sends,
+        CancellationToken cancellationToken)
+    {
         for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
         {
-            var round = new SyncRound(context, device, state, time.GetUtcNow(), request.Window ?? SyncLimits.MaximumWindow) { WantsFreshKey = wantsFreshKey };
+            var round = new SyncRound(context, device, state, time.GetUtcNow(), request.Window ?? SyncLimits.MaximumWindow) { WantsFreshKey = wantsFreshKey, Sends = sends };
             if (await RunAsync(request, round, cancellationToken) is { } answers)
             {
                 return answers;

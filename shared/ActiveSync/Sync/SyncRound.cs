@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Items;
@@ -38,6 +39,9 @@ public sealed class SyncRound
 
     /// <summary>The device loops on a key that stays: a new one is given although nothing is new.</summary>
     public bool WantsFreshKey { get; init; }
+
+    /// <summary>The drafts that the request sends.</summary>
+    public DraftSends Sends { get; init; } = new();
 
     /// <summary>Items the answer may still hold.</summary>
     public int Window { get; private set; }
@@ -92,7 +96,9 @@ public sealed class SyncRound
             UserAgent = Context.Request.UserAgent,
             ProtocolVersion = Context.Rules.Version.ToString(),
         });
-        return await Context.Mailbox.TryCommitAsync(Batch, cancellationToken);
+        var isWritten = await Context.Mailbox.TryCommitAsync(Batch, cancellationToken);
+        Sends.Settle(isWritten);
+        return isWritten;
     }
 
     /// <summary>Writes what there is so far, and goes on with the rows as they are then.</summary>

@@ -43,4 +43,8 @@ public enum SyncStatus : byte
     /// <summary>The collection's class does not take this filter.</summary>
     /// <remarks>[MS-ASCMD] 2.2.3.72.2 FilterType (Sync); a status of all commands.</remarks>
     FilterNotSupported = (byte)CommonStatus.ServerError,
+
+    /// <summary>A draft that is to be sent names nobody to send it to, or somebody it cannot be sent to.</summary>
+    /// <remarks>[MS-ASCMD] 2.2.2 Common Status Codes.</remarks>
+    InvalidRecipients = 183,
 }

@@ -27,6 +27,10 @@ public sealed record VersionRules
     /// <remarks>[MS-ASEMAIL] 2.2.2.42 IsDraft: from 16.0.</remarks>
     public required bool Drafts { get; init; }
 
+    /// <summary>SmartForward may leave the message to the server.</summary>
+    /// <remarks>[MS-ASCMD] 2.2.3.79 Forwardees: from 16.0.</remarks>
+    public required bool Forwardees { get; init; }
+
     /// <summary>Find, and wiping one account only.</summary>
     /// <remarks>[MS-ASCMD] 2.2.1.2 Find, [MS-ASPROV] 2.2.2.1 AccountOnlyRemoteWipe: from 16.1.</remarks>
     public required bool FindCommand { get; init; }
@@ -44,6 +48,7 @@ public sealed record VersionRules
             DeviceInformationInProvision = true,
             BodyParts = true,
             Drafts = false,
+            Forwardees = false,
             FindCommand = false,
             Commands = Implemented,
         },
@@ -54,6 +59,7 @@ public sealed record VersionRules
             DeviceInformationInProvision = true,
             BodyParts = true,
             Drafts = true,
+            Forwardees = true,
             FindCommand = true,
             Commands = Implemented,
         },
@@ -63,6 +69,9 @@ public sealed record VersionRules
     private static IReadOnlyList<EasCommand> Implemented =>
     [
         EasCommand.Sync,
+        EasCommand.SendMail,
+        EasCommand.SmartForward,
+        EasCommand.SmartReply,
         EasCommand.FolderSync,
         EasCommand.FolderCreate,
         EasCommand.FolderDelete,

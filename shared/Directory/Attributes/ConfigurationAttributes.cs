@@ -69,6 +69,14 @@ public static class ConfigurationAttributes
     public static ConfigurationAttribute MobilePasswordRequired { get; } = Boolean("carbonioMobilePasswordRequired", false, AttributeScopes.All,
         "TRUE: the account password never opens mobile sync, even while the account has no mobile password.");
 
+    /// <summary><c>zimbraAllowFromAddress</c>.</summary>
+    public static ConfigurationAttribute AllowFromAddress { get; } = Text("zimbraAllowFromAddress", null, AttributeScopes.Account,
+        "Addresses beside its own that the account may send mail from, comma separated.");
+
+    /// <summary><c>zimbraMobileSmartForwardRFC822Enabled</c>.</summary>
+    public static ConfigurationAttribute MobileSmartForwardRfc822Enabled { get; } = Boolean("zimbraMobileSmartForwardRFC822Enabled", false, CosAndAccount,
+        "TRUE: a phone's forward carries the original as one file; else its text and files stand in the message.");
+
     /// <summary>Prefix of the names in the device policy.</summary>
     public const string PolicyPrefix = "zimbraMobilePolicy";
 

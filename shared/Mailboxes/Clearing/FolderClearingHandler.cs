@@ -30,11 +30,10 @@ public sealed class FolderClearingHandler(Func<MailboxId, Mailbox> open) : IOutb
     public OutboxKind Kind => OutboxKind.ClearFolder;
 
     /// <inheritdoc/>
-    public async Task<OutboxOutcome> HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken)
+    public async Task<OutboxOutcome> HandleAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        ArgumentNullException.ThrowIfNull(payload);
-        var run = new ClearingRun(open(mailbox), FolderClearing.Parse(payload));
+        ArgumentNullException.ThrowIfNull(entry);
+        var run = new ClearingRun(open(entry.Mailbox), FolderClearing.Parse(entry.Payload));
         return await HideAsync(run, cancellationToken) && await EmptyAsync(run, cancellationToken) && await PurgeAsync(run, cancellationToken)
             ? OutboxOutcome.DoneWithMore
             : OutboxOutcome.Unfinished;

@@ -15,6 +15,9 @@ public sealed record DeliveryOptions
     /// <summary>The recipient was named in none of the headers, as the mail server in front knows; it is never guessed.</summary>
     public bool ReceivedAsBcc { get; init; }
 
-    /// <summary>Names this delivery: the same key gives the first outcome for <see cref="MailDelivery.KeyLifetime"/>. Any text; null for none.</summary>
+    /// <summary>Names this delivery: the same key gives the first outcome for <see cref="KeyLifetime"/>. Any text; null for none.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>How long the key is remembered.</summary>
+    public TimeSpan KeyLifetime { get; init; } = MailDelivery.KeyLifetime;
 }

@@ -48,7 +48,7 @@ public sealed partial class MailDelivery
         lanes = new DeliveryLanes(MaximumBatchMails, WriteAsync);
     }
 
-    /// <summary>How long a key gives the first outcome again.</summary>
+    /// <summary>How long a key gives the first outcome again, unless the delivery says otherwise.</summary>
     public static TimeSpan KeyLifetime { get; } = TimeSpan.FromHours(24);
 
     /// <summary>Longest pause between two tries; the pauses double up to it, and half of each is random.</summary>
@@ -113,7 +113,7 @@ public sealed partial class MailDelivery
             Read = options.Read,
             Content = built.Content,
         };
-        var pending = new PendingDelivery(mailbox, quotaBytes, item, onceRow, built.IsStandIn);
+        var pending = new PendingDelivery(mailbox, quotaBytes, item, onceRow, options.KeyLifetime, built.IsStandIn);
         lanes.Enqueue(pending);
         return await pending.Done.WaitAsync(cancellationToken);
     }
@@ -156,7 +156,6 @@ public sealed partial class MailDelivery
         var ground = await ReadGroundAsync(mailbox, folders, onceRows, CancellationToken.None);
         var batch = mailbox.Begin(ground.State, Origin.Server);
         var first = new Dictionary<string, long>(StringComparer.Ordinal);
-        var until = ground.Now + KeyLifetime;
         var outcomes = new DeliveryOutcome[waiting.Count];
         var room = waiting.Any(delivery => delivery.IsBad)
             ? BadItemStore.MaximumItems - await BadItemStore.CountAsync(services.Entities, mailbox.Id, CancellationToken.None)
@@ -185,7 +184,7 @@ public sealed partial class MailDelivery
 
             if (delivery.OnceRow is { } row)
             {
-                batch.Rows.InsertOrReplace(row, ground.Once.GetValueOrDefault(row)?.ETag, DeliveryOnce.Write(added.Id, until));
+                batch.Rows.InsertOrReplace(row, ground.Once.GetValueOrDefault(row)?.ETag, DeliveryOnce.Write(added.Id, ground.Now + delivery.KeyLifetime));
                 first.Add(row, added.Id);
             }
         }

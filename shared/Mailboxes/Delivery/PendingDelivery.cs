@@ -3,7 +3,7 @@ using Carbonio.Cloud.Mailboxes.Items;
 namespace Carbonio.Cloud.Mailboxes.Delivery;
 
 /// <summary>A mail whose blob is durable and that waits for its place in a batch.</summary>
-internal sealed class PendingDelivery(MailboxId mailbox, long quotaBytes, Item item, string? onceRow, bool isBad)
+internal sealed class PendingDelivery(MailboxId mailbox, long quotaBytes, Item item, string? onceRow, TimeSpan keyLifetime, bool isBad)
 {
     private readonly TaskCompletionSource<DeliveryOutcome> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,6 +17,9 @@ internal sealed class PendingDelivery(MailboxId mailbox, long quotaBytes, Item i
 
     /// <summary>The row that remembers the outcome, or null.</summary>
     public string? OnceRow { get; } = onceRow;
+
+    /// <summary>How long the row is kept.</summary>
+    public TimeSpan KeyLifetime { get; } = keyLifetime;
 
     /// <summary>Its message could not be read: a note stands in its place.</summary>
     public bool IsBad { get; } = isBad;

@@ -30,6 +30,30 @@ public sealed class DraftComposer(MimeBuilder builder, TimeProvider time, Func<s
         IMailboxView mailbox, Item? before, DraftChange change, MailAddress author, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
+        var (built, problem) = await BuildAsync(mailbox, before, change, author, cancellationToken);
+        return built is null
+            ? (null, problem)
+            : (new(await mailbox.WriteBlobAsync(built.Mime, cancellationToken), built.Mime.Length, built.Content, built.Names), DraftProblem.None);
+    }
+
+    /// <summary>Builds a draft that is not kept, because it is sent. Nothing is written.</summary>
+    /// <param name="mailbox">Where it belongs.</param>
+    /// <param name="before">The draft as it is; null for a new one.</param>
+    /// <param name="change">What becomes of it.</param>
+    /// <param name="author">Whose it is.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The message; or what stands against it.</returns>
+    public async Task<(ReadOnlyMemory<byte> Mime, DraftProblem Problem)> BuildMessageAsync(
+        IMailboxView mailbox, Item? before, DraftChange change, MailAddress author, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        var (built, problem) = await BuildAsync(mailbox, before, change, author, cancellationToken);
+        return (built?.Mime ?? default, problem);
+    }
+
+    private async Task<(BuiltDraft? Draft, DraftProblem Problem)> BuildAsync(
+        IMailboxView mailbox, Item? before, DraftChange change, MailAddress author, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(change);
         var known = before is null ? DraftSource.Empty : await DraftSource.ReadAsync(mailbox, before, cancellationToken);
         if (known is null)
@@ -61,8 +85,7 @@ public sealed class DraftComposer(MimeBuilder builder, TimeProvider time, Func<s
         }
 
         var content = Name(MailContentBuilder.Build(mime, receivedAsBcc: false).Content, draft, files, next);
-        var blob = await mailbox.WriteBlobAsync(mime, cancellationToken);
-        return (new(blob, mime.Length, content, [.. files.Where(file => file.ClientId is not null).Select(file => (file.ClientId!, file.Name))]), DraftProblem.None);
+        return (new(mime, content, [.. files.Where(file => file.ClientId is not null).Select(file => (file.ClientId!, file.Name))]), DraftProblem.None);
     }
 
     private static List<DraftFile> Files(DraftSource known, DraftChange change, out int next)
@@ -93,4 +116,9 @@ public sealed class DraftComposer(MimeBuilder builder, TimeProvider time, Func<s
         named.Bytes((byte)MailField.AttachmentNames, names.Pack());
         return [.. content, .. named.ToArray()];
     }
+
+    /// <param name="Mime">The message.</param>
+    /// <param name="Content">The item's content.</param>
+    /// <param name="Names">As in <see cref="ComposedDraft.Names"/>.</param>
+    private sealed record BuiltDraft(ReadOnlyMemory<byte> Mime, byte[] Content, IReadOnlyList<(string ClientId, string Name)> Names);
 }

@@ -11,6 +11,12 @@ public readonly record struct Origin(long Value)
     /// <summary>Delivery, administration, everything that is no device.</summary>
     public static Origin Server { get; }
 
+    /// <summary>
+    /// What the server does because this device asked for something else, such as marking the mail that it answered: the device is
+    /// told of it, and it is no conflict with what the device does to the same item.
+    /// </summary>
+    public Origin Aside => new(Value & ~1L);
+
     /// <summary>The device of that id, compared without case.</summary>
     public static Origin Device(string deviceId)
     {

@@ -9,12 +9,11 @@ public sealed class DeleteBlobsHandler(IBlobStore blobs) : IOutboxHandler
     public OutboxKind Kind => OutboxKind.DeleteBlobs;
 
     /// <inheritdoc/>
-    public async Task<OutboxOutcome> HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken)
+    public async Task<OutboxOutcome> HandleAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        ArgumentNullException.ThrowIfNull(payload);
-        var own = $"{mailbox.Tenant}/{mailbox.Account}/";
-        foreach (var name in payload.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        ArgumentNullException.ThrowIfNull(entry);
+        var own = $"{entry.Mailbox.Tenant}/{entry.Mailbox.Account}/";
+        foreach (var name in entry.Payload.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (name.StartsWith(own, StringComparison.Ordinal))
             {

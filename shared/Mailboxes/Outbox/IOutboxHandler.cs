@@ -10,5 +10,5 @@ public interface IOutboxHandler
     /// Does the work, or a bounded part of it: a request may be waiting. It may have been done before, wholly or in part; when this
     /// throws, it is tried again later.
     /// </summary>
-    Task<OutboxOutcome> HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken);
+    Task<OutboxOutcome> HandleAsync(OutboxEntry entry, CancellationToken cancellationToken);
 }

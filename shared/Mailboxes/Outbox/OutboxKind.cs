@@ -8,4 +8,13 @@ public enum OutboxKind
 
     /// <summary>Empty a folder, or delete it with all below it; the payload is a <see cref="Clearing.FolderClearing"/>.</summary>
     ClearFolder = 2,
+
+    /// <summary>Deliver a submitted mail to accounts of this server; the data is a <see cref="Sending.Transmission"/>.</summary>
+    DeliverMail = 3,
+
+    /// <summary>Hand a submitted mail to the relay; the data is a <see cref="Sending.Transmission"/>.</summary>
+    RelayMail = 4,
+
+    /// <summary>Delete the message of a submission once no row names it; the payload is its blob.</summary>
+    ReleaseMail = 5,
 }

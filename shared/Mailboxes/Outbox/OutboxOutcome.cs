@@ -11,4 +11,10 @@ public enum OutboxOutcome
 
     /// <summary>More than one run may take: its row stays, and the work goes on with the next run.</summary>
     Unfinished,
+
+    /// <summary>Done, and a batch of its own took its row away and left other outbox rows, which are worked off at once.</summary>
+    Removed,
+
+    /// <summary>Nothing to be done now: its row stays until its time comes, or until who is at it has ended.</summary>
+    Later,
 }

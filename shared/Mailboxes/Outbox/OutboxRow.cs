@@ -6,6 +6,8 @@ namespace Carbonio.Cloud.Mailboxes.Outbox;
 /// <summary>An outbox entry to its row.</summary>
 internal static class OutboxRow
 {
+    public const string Data = "data";
+
     public static EntityProperties Write(OutboxKind kind, string payload, DateTimeOffset now) => new(4)
     {
         { "v", MailRows.SchemaVersion },
@@ -13,4 +15,12 @@ internal static class OutboxRow
         { "payload", payload },
         { "at", now },
     };
+
+    /// <summary>Work whose particulars are bytes, which who does it may replace.</summary>
+    public static EntityProperties Write(OutboxKind kind, byte[] data, DateTimeOffset at)
+    {
+        var row = Write(kind, string.Empty, at);
+        row.Add(Data, data);
+        return row;
+    }
 }

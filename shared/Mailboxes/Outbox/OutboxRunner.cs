@@ -28,7 +28,7 @@ public sealed partial class OutboxRunner
     /// Works off every mailbox that has a hint. One that fails keeps its hint and stops no other; one whose work is long takes
     /// turns with the others, up to <see cref="MaximumTurns"/> times.
     /// </summary>
-    /// <returns>Mailboxes worked off, and mailboxes in which something failed. One that is not finished yet is neither.</returns>
+    /// <returns>Mailboxes worked off, and mailboxes in which something failed. One that is not finished yet, or waits, is neither.</returns>
     public async Task<(int Done, int Failed)> RunAllAsync(CancellationToken cancellationToken)
     {
         var done = 0;
@@ -38,7 +38,7 @@ public sealed partial class OutboxRunner
         {
             foreach (var (mailbox, settled) in waiting.ToArray())
             {
-                var run = await RunMailboxAsync(mailbox, cancellationToken);
+                var run = await RunMailboxAsync(mailbox, own: null, cancellationToken);
                 if (run == Run.Unfinished)
                 {
                     continue;
@@ -46,11 +46,10 @@ public sealed partial class OutboxRunner
 
                 waiting.Remove(mailbox);
                 failed += run == Run.Failed ? 1 : 0;
-                if (run == Run.Clean)
-                {
-                    done++;
-                    await RemoveAsync(settled, cancellationToken);
-                }
+                done += run == Run.Clean ? 1 : 0;
+
+                // One is enough to find the mailbox again, however many batches wait in it.
+                await RemoveAsync(run == Run.Clean ? settled : settled.Skip(1), cancellationToken);
             }
         }
 
@@ -63,7 +62,7 @@ public sealed partial class OutboxRunner
         ArgumentNullException.ThrowIfNull(own);
         try
         {
-            if (await RunMailboxAsync(own.Mailbox, cancellationToken) == Run.Clean)
+            if (await RunMailboxAsync(own.Mailbox, own, cancellationToken) == Run.Clean)
             {
                 await hints.RemoveAsync(own, cancellationToken);
             }
@@ -71,6 +70,20 @@ public sealed partial class OutboxRunner
         catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
         {
             LogLeft(e, own.Mailbox);
+        }
+    }
+
+    /// <summary>Works off a mailbox in which work has ended that the timer began, as <see cref="RunAsync(WorkHint, CancellationToken)"/> does.</summary>
+    public async Task RunAsync(MailboxId mailbox, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        try
+        {
+            await RunMailboxAsync(mailbox, own: null, cancellationToken);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            LogLeft(e, mailbox);
         }
     }
 
@@ -109,7 +122,7 @@ public sealed partial class OutboxRunner
         return mailboxes;
     }
 
-    private async Task RemoveAsync(List<WorkHint> settled, CancellationToken cancellationToken)
+    private async Task RemoveAsync(IEnumerable<WorkHint> settled, CancellationToken cancellationToken)
     {
         foreach (var hint in settled)
         {
@@ -117,7 +130,7 @@ public sealed partial class OutboxRunner
         }
     }
 
-    private async Task<Run> RunMailboxAsync(MailboxId mailbox, CancellationToken cancellationToken)
+    private async Task<Run> RunMailboxAsync(MailboxId mailbox, WorkHint? own, CancellationToken cancellationToken)
     {
         var left = new HashSet<string>(StringComparer.Ordinal);
         var worst = Run.Clean;
@@ -131,7 +144,7 @@ public sealed partial class OutboxRunner
                 var page = await entities.QueryAsync(query, cancellationToken);
                 foreach (var row in page.Rows.Where(row => !left.Contains(row.Key.Row)))
                 {
-                    var (run, more) = await RunAsync(mailbox, row, cancellationToken);
+                    var (run, more) = await RunAsync(OutboxEntry.Read(mailbox, row) with { Hint = own }, cancellationToken);
                     again |= more;
                     worst = run > worst ? run : worst;
                     if (run != Run.Clean)
@@ -149,10 +162,9 @@ public sealed partial class OutboxRunner
         return worst;
     }
 
-    private async Task<(Run Run, bool More)> RunAsync(MailboxId mailbox, Entity row, CancellationToken cancellationToken)
+    private async Task<(Run Run, bool More)> RunAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        var kind = (OutboxKind)row.Properties["kind"].AsInt32();
-        if (!handlers.TryGetValue(kind, out var handler))
+        if (!handlers.TryGetValue(entry.Kind, out var handler))
         {
             // A newer release wrote it and will do it; this one leaves it where it is.
             return (Run.Failed, false);
@@ -160,18 +172,22 @@ public sealed partial class OutboxRunner
 
         try
         {
-            var outcome = await handler.HandleAsync(mailbox, row.Properties["payload"].AsString(), cancellationToken);
-            if (outcome == OutboxOutcome.Unfinished)
+            var outcome = await handler.HandleAsync(entry, cancellationToken);
+            if (outcome is OutboxOutcome.Done or OutboxOutcome.DoneWithMore)
             {
-                return (Run.Unfinished, false);
+                await entities.TryWriteAsync(new EntityBatch(Tables.Mail, entry.Mailbox.Partition).Delete(entry.Row), cancellationToken);
             }
 
-            await entities.TryWriteAsync(new EntityBatch(Tables.Mail, mailbox.Partition).Delete(row.Key.Row), cancellationToken);
-            return (Run.Clean, outcome == OutboxOutcome.DoneWithMore);
+            return outcome switch
+            {
+                OutboxOutcome.Unfinished => (Run.Unfinished, false),
+                OutboxOutcome.Later => (Run.Later, false),
+                _ => (Run.Clean, outcome is OutboxOutcome.DoneWithMore or OutboxOutcome.Removed),
+            };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogFailed(e, kind, row.Key.Row, mailbox);
+            LogFailed(e, entry.Kind, entry.Row, entry.Mailbox);
             return (Run.Failed, false);
         }
     }
@@ -180,6 +196,7 @@ public sealed partial class OutboxRunner
     private enum Run
     {
         Clean,
+        Later,
         Unfinished,
         Failed,
     }

@@ -41,4 +41,11 @@ public static class MailRows
 
     /// <summary>An outbox row.</summary>
     public static string OutboxEntry(string id) => Outbox + id;
+
+    /// <summary>Prefix of a submission's outbox rows.</summary>
+    /// <param name="submission">Id of the submission, which no other outbox row has.</param>
+    public static string Submission(string submission) => $"{Outbox}{submission}!";
+
+    /// <summary>One of a submission's outbox rows.</summary>
+    public static string SubmissionPart(string submission, int part) => string.Create(CultureInfo.InvariantCulture, $"{Outbox}{submission}!{part:x2}");
 }

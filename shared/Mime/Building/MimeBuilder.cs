@@ -109,19 +109,21 @@ public sealed class MimeBuilder(MimeBuilder.FillRandom fillRandom)
 
     private string StartMultipart(ArrayBufferWriter<byte> output, string subtype)
     {
-        // The equals sign before the underscore occurs neither in base64 nor in quoted-printable (RFC 2045, 6.7).
         Span<byte> random = stackalloc byte[16];
         fillRandom(random);
-        var boundary = "=_" + Convert.ToHexStringLower(random);
+        var boundary = Boundary(random);
         FieldWriter.Write(output, "Content-Type", $"multipart/{subtype}; boundary=\"{boundary}\"");
         return boundary;
     }
 
-    private static void StartPart(ArrayBufferWriter<byte> output, string boundary) => output.Write(Encoding.ASCII.GetBytes($"\r\n--{boundary}\r\n"));
+    /// <summary>The equals sign before the underscore occurs neither in base64 nor in quoted-printable (RFC 2045, 6.7).</summary>
+    internal static string Boundary(ReadOnlySpan<byte> random) => "=_" + Convert.ToHexStringLower(random);
 
-    private static void EndMultipart(ArrayBufferWriter<byte> output, string boundary) => output.Write(Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n"));
+    internal static void StartPart(ArrayBufferWriter<byte> output, string boundary) => output.Write(Encoding.ASCII.GetBytes($"\r\n--{boundary}\r\n"));
 
-    private static void WriteText(ArrayBufferWriter<byte> output, string subtype, string text)
+    internal static void EndMultipart(ArrayBufferWriter<byte> output, string boundary) => output.Write(Encoding.ASCII.GetBytes($"\r\n--{boundary}--\r\n"));
+
+    internal static void WriteText(ArrayBufferWriter<byte> output, string subtype, string text)
     {
         // Not ReplaceLineEndings, which takes form feeds and Unicode's separators for line breaks too.
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\n", "\r\n", StringComparison.Ordinal);
@@ -130,7 +132,7 @@ public sealed class MimeBuilder(MimeBuilder.FillRandom fillRandom)
         WriteBody(output, bytes, BodyEncoder.ChooseForText(bytes));
     }
 
-    private static void WriteAttachment(ArrayBufferWriter<byte> output, MimeAttachment file, bool isInline)
+    internal static void WriteAttachment(ArrayBufferWriter<byte> output, MimeAttachment file, bool isInline)
     {
         var type = ContentType.Parse(file.ContentType).MediaType;
         var isValid = type.Equals(file.ContentType, StringComparison.OrdinalIgnoreCase) && !type.StartsWith("multipart/", StringComparison.Ordinal);
@@ -157,7 +159,7 @@ public sealed class MimeBuilder(MimeBuilder.FillRandom fillRandom)
         BodyEncoder.Write(output, bytes, encoding);
     }
 
-    private static string FormatDate(DateTimeOffset date)
+    internal static string FormatDate(DateTimeOffset date)
     {
         var zone = date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", string.Empty, StringComparison.Ordinal);
         return date.ToString("ddd, d MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + zone;

@@ -227,7 +227,7 @@ public sealed class EasServerTests
         Assert.Equal(200, answer.HttpStatus);
         Assert.True(answer.Body.IsEmpty);
         Assert.Equal("14.1,16.1", Header(answer, "MS-ASProtocolVersions"));
-        Assert.Equal("Sync,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Search,Settings,Ping,ItemOperations,Provision,ResolveRecipients,ValidateCert", Header(answer, "MS-ASProtocolCommands"));
+        Assert.Equal("Sync,SendMail,SmartForward,SmartReply,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Search,Settings,Ping,ItemOperations,Provision,ResolveRecipients,ValidateCert", Header(answer, "MS-ASProtocolCommands"));
         Assert.Equal("OPTIONS,POST", Header(answer, "Allow"));
         Assert.Equal("15.2", Header(answer, "MS-Server-ActiveSync"));
     }

@@ -4,25 +4,58 @@ using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
 
-/// <summary>The account whose phones a bench has: made once for all, since nothing here changes it.</summary>
+/// <summary>The accounts whose phones a bench has: made once for all, since nothing here changes them.</summary>
 internal static class BenchAccount
 {
-    private static readonly Lazy<Task<AccountView>> Account = new(() => CreateAsync(0));
+    public const string Alice = "alice@example.test";
+    public const string Bob = "bob@example.test";
 
-    /// <summary>The account; one of its own for a bench with a quota.</summary>
-    public static Task<AccountView> FindAsync(long quotaBytes) => quotaBytes == 0 ? Account.Value : CreateAsync(quotaBytes);
+    private static readonly Lazy<DirectoryReader> Made = new(() => CreateAsync().GetAwaiter().GetResult());
 
-    private static async Task<AccountView> CreateAsync(long quotaBytes)
+    public static DirectoryReader Directory => Made.Value;
+
+    public static async Task<AccountView> FindAsync(string address = Alice) => (await Directory.FindAccountByAddressAsync(address, default))!;
+
+    /// <summary>Alice; in a directory of its own for a bench with a quota.</summary>
+    public static Task<AccountView> FindAsync(long quotaBytes) =>
+        quotaBytes == 0
+            ? FindAsync()
+            : CreateAsync(Alice, new Dictionary<string, string> { ["displayName"] = "Alice Example", ["zimbraMailQuota"] = $"{quotaBytes}" });
+
+    /// <summary>An account in a directory of its own, for a test that needs other attributes or aliases.</summary>
+    public static async Task<AccountView> CreateAsync(string address, IReadOnlyDictionary<string, string> attributes, params string[] aliases)
+    {
+        var (directory, writer) = await NewDirectoryAsync();
+        var account = await writer.CreateAccountAsync(address, "a password", attributes, default);
+        Assert.True(account.IsDone);
+        foreach (var alias in aliases)
+        {
+            Assert.True((await writer.AddAliasAsync(account.Value!.Key, alias, default)).IsDone);
+        }
+
+        return (await directory.FindAccountByAddressAsync(address, default))!;
+    }
+
+    private static async Task<DirectoryReader> CreateAsync()
+    {
+        var (directory, writer) = await NewDirectoryAsync();
+        foreach (var (address, name) in new[] { (Alice, "Alice Example"), (Bob, "Bob Example") })
+        {
+            Assert.True((await writer.CreateAccountAsync(address, "a password", new Dictionary<string, string> { ["displayName"] = name }, default)).IsDone);
+        }
+
+        return directory;
+    }
+
+    private static async Task<(DirectoryReader Directory, DirectoryWriter Writer)> NewDirectoryAsync()
     {
         var options = new DirectoryOptions { HashRounds = 1000 };
-        using var hasher = new PasswordHasher(options);
+        var hasher = new PasswordHasher(options);
         var time = new FakeTimeProvider();
         var entities = new ModelEntityStore();
         var directory = new DirectoryReader(entities, time, options);
         var writer = new DirectoryWriter(entities, directory, hasher, SystemRandomSource.Instance, time);
         Assert.True((await writer.CreateDomainAsync("example.test", null, null, default)).IsDone);
-        var attributes = new Dictionary<string, string> { ["displayName"] = "Alice Example", ["zimbraMailQuota"] = $"{quotaBytes}" };
-        Assert.True((await writer.CreateAccountAsync("alice@example.test", "a password", attributes, default)).IsDone);
-        return (await directory.FindAccountByAddressAsync("alice@example.test", default))!;
+        return (directory, writer);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Web;
 using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.ActiveSync.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.FolderCreate;
 using Carbonio.Cloud.ActiveSync.FolderDelete;
@@ -12,21 +13,30 @@ using Carbonio.Cloud.ActiveSync.ItemOperations;
 using Carbonio.Cloud.ActiveSync.MoveItems;
 using Carbonio.Cloud.ActiveSync.Ping;
 using Carbonio.Cloud.ActiveSync.Push;
+using Carbonio.Cloud.ActiveSync.SendMail;
+using Carbonio.Cloud.ActiveSync.SmartForward;
+using Carbonio.Cloud.ActiveSync.SmartReply;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Sync.Drafts;
+using Carbonio.Cloud.ActiveSync.Tests.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Tests.Waste;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
+using Carbonio.Cloud.Mailboxes.Composing;
+using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Drafts;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Mail;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
+using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Mime;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
@@ -52,6 +62,15 @@ internal sealed class SyncBench : HttpMessageHandler
         : this(other.Time, other.Entities, other.Blobs, other.given)
     {
         Id = other.Id;
+        Account = other.Account;
+    }
+
+    /// <summary>Another mailbox on the same stores.</summary>
+    public SyncBench(SyncBench other, AccountView account)
+        : this(other)
+    {
+        Account = account;
+        Id = MailboxId.FromPartition(account.Partition)!;
     }
 
     public SyncBench(FakeTimeProvider? time = null, IItemWriter? writer = null, LoopCounter? loops = null)
@@ -79,9 +98,14 @@ internal sealed class SyncBench : HttpMessageHandler
         Blobs = blobs;
         Store = new CountingEntityStore(entities);
         var hints = new WorkHints(Store, Time);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id))];
+        MailDelivery delivery = null!;
+        var sending = new SendingOptions { Instance = "bench", OwnsStores = true, Random = () => 0 };
+        Outgoing = new OutgoingMail(sending, Relay, BenchAccount.Directory, () => Services!, () => delivery, NullLoggerFactory.Instance);
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id)), .. Outgoing.Handlers];
         Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++given.Ids:d26}");
+        delivery = new MailDelivery(Services, NullLogger<MailDelivery>.Instance);
+        var submission = new MailSubmission(Services, BenchAccount.Directory);
         devices = new DeviceStore(Store);
         BadItems = new BadItemStore(Services, NullLogger<BadItemStore>.Instance);
         var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
@@ -91,11 +115,14 @@ internal sealed class SyncBench : HttpMessageHandler
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
+        var composer = new OutgoingComposer(Time, Services.NewId);
+        var mail = new MailSending(
+            composer, new MessageJoiner(random.NextBytes), new MailSender(Services, submission), () => 0xA0, Time, NullLogger<MailSending>.Instance);
         Guard = new LoopGuard(Time, loops?.Metrics ?? Unheard, NullLogger<LoopGuard>.Instance, Patience);
         IEasCommand[] all =
         [
             new ActiveSync.Sync.SyncCommand(
-                new CollectionSync(Store, devices, new CommandExecutor(devices, drafts), () => ++given.Epochs),
+                new CollectionSync(Store, devices, new CommandExecutor(devices, drafts, new DraftSending(drafts, composer, submission, Services)), () => ++given.Epochs),
                 new SyncAnswerWriter(writers),
                 devices,
                 Held,
@@ -103,6 +130,9 @@ internal sealed class SyncBench : HttpMessageHandler
                 Guard,
                 Time,
                 NullLogger<ActiveSync.Sync.SyncCommand>.Instance),
+            new SendMailCommand(mail),
+            new SmartReplyCommand(mail),
+            new SmartForwardCommand(mail),
             new FolderSyncCommand(Store, devices, () => ++given.Epochs, Guard, Time, NullLogger<FolderSyncCommand>.Instance),
             new FolderCreateCommand(hierarchy),
             new FolderUpdateCommand(hierarchy),
@@ -132,6 +162,15 @@ internal sealed class SyncBench : HttpMessageHandler
     public MailboxServices Services { get; }
 
     public OutboxRunner Outbox { get; }
+
+    /// <summary>What sends the mail.</summary>
+    public OutgoingMail Outgoing { get; }
+
+    /// <summary>Takes mail for elsewhere.</summary>
+    public RecordingRelay Relay { get; } = new();
+
+    /// <summary>Whose phones the bench has; null for one that never changes.</summary>
+    public AccountView? Account { get; init; }
 
     /// <summary>How long loops go on before they are damped: not at all, so that a test reaches them.</summary>
     public static TimeSpan Patience => TimeSpan.Zero;
@@ -223,7 +262,7 @@ internal sealed class SyncBench : HttpMessageHandler
         var query = EntityQuery.WithPrefix(Tables.Mail, Id.Partition, prefix);
         do
         {
-            var page = await Model.QueryAsync(query, default);
+            var page = await Entities.QueryAsync(query, default);
             keys.AddRange(page.Rows.Select(row => row.Key.Row));
             query = query with { Continuation = page.Continuation };
         }
@@ -309,7 +348,7 @@ internal sealed class SyncBench : HttpMessageHandler
                 DeviceId = query["DeviceId"]!,
                 DeviceType = query["DeviceType"]!,
             },
-            Account = await BenchAccount.FindAsync(QuotaBytes),
+            Account = Account ?? await BenchAccount.FindAsync(QuotaBytes),
             Mailbox = Mailbox,
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),

@@ -14,6 +14,14 @@ public abstract record SyncCommand
     /// <summary>A new item.</summary>
     public static SyncCommand Add(string clientId, params IEnumerable<WbxmlNode> data) => new NewItem(clientId, [.. data]);
 
+    /// <summary>Sends a new draft.</summary>
+    /// <remarks>[MS-ASEMAIL] 2.2.2.69 Send.</remarks>
+    public static SyncCommand AddAndSend(string clientId, params IEnumerable<WbxmlNode> data) => new NewItem(clientId, [.. data]) { Sends = true };
+
+    /// <summary>Sends a draft, with a change of some fields or none.</summary>
+    /// <remarks>[MS-ASEMAIL] 2.2.2.69 Send.</remarks>
+    public static SyncCommand Send(string serverId, params IEnumerable<WbxmlNode> data) => new ItemChange(serverId, [.. data]) { Sends = true };
+
     /// <summary>Marks a mail as read or unread.</summary>
     public static SyncCommand MarkRead(string serverId, bool read) => Change(serverId, WbxmlNode.Of("Email:Read", read ? 1 : 0));
 
@@ -46,13 +54,20 @@ public abstract record SyncCommand
 
     private sealed record NewItem(string ClientId, IReadOnlyList<WbxmlNode> Data) : SyncCommand
     {
+        public bool Sends { get; init; }
+
         internal override WbxmlNode ToWbxml() =>
             WbxmlNode.Of(
-                "AirSync:Add", WbxmlNode.Of("AirSync:ClientId", ClientId), WbxmlNode.Of("AirSync:ApplicationData", Data));
+                "AirSync:Add",
+                WbxmlNode.Of("AirSync:ClientId", ClientId),
+                WbxmlNode.Of("AirSync:ApplicationData", Data),
+                Sends ? WbxmlNode.Of("Email2:Send") : null);
     }
 
     private sealed record ItemChange(string Id, IReadOnlyList<WbxmlNode> Data) : SyncCommand
     {
+        public bool Sends { get; init; }
+
         public override string ServerId => Id;
 
         internal override (string ServerId, bool Read)? Marked =>
@@ -63,7 +78,10 @@ public abstract record SyncCommand
 
         internal override WbxmlNode ToWbxml() =>
             WbxmlNode.Of(
-                "AirSync:Change", WbxmlNode.Of("AirSync:ServerId", Id), WbxmlNode.Of("AirSync:ApplicationData", Data));
+                "AirSync:Change",
+                WbxmlNode.Of("AirSync:ServerId", Id),
+                Data.Count > 0 || !Sends ? WbxmlNode.Of("AirSync:ApplicationData", Data) : null,
+                Sends ? WbxmlNode.Of("Email2:Send") : null);
     }
 
     private sealed record ItemOf(string Kind, string Id) : SyncCommand

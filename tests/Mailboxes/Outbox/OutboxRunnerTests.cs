@@ -184,11 +184,11 @@ public sealed class OutboxRunnerTests
 
         public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
-        public async Task<OutboxOutcome> HandleAsync(MailboxId mailbox, string payload, CancellationToken cancellationToken)
+        public async Task<OutboxOutcome> HandleAsync(OutboxEntry entry, CancellationToken cancellationToken)
         {
-            await Before(payload);
-            Done.Add(payload);
-            return Answer(payload);
+            await Before(entry.Payload);
+            Done.Add(entry.Payload);
+            return Answer(entry.Payload);
         }
     }
 }
