@@ -28,8 +28,9 @@ public sealed class LmtpLifetimeTests
         {
             var round = Enumerable.Range(0, MailsAtOnce).Select(number => $"{kill}-{number:00}").ToList();
             subjects.AddRange(round);
+            var seen = postfix.Log.Length;
             await Task.WhenAll(round.Select(subject => postfix.SubmitAsync("anna@out.test", [account.Address], $"Subject: {subject}\n\nText.\n", Token)));
-            await postfix.WaitForLogAsync("status=sent", Token);
+            await postfix.WaitForLogAsync("status=sent", Token, seen);
             await server.KillAsync(Token);
             await server.StartAgainAsync(Token);
         }

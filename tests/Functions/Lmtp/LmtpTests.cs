@@ -37,6 +37,36 @@ public sealed class LmtpTests(LmtpServerFixture server) : IClassFixture<LmtpServ
     }
 
     [Fact]
+    public async Task Given_the_lines_of_the_documentation_when_a_Postfix_has_them_then_it_delivers_and_asks_for_recipients_first()
+    {
+        Assert.SkipWhen(PostfixServer.Missing is not null, PostfixServer.Missing ?? "");
+        Assert.SkipWhen(Swaks.Missing is not null, Swaks.Missing ?? "");
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "operations.md"), Token))
+            .SkipWhile(line => !line.StartsWith("virtual_mailbox_domains = ", StringComparison.Ordinal))
+            .TakeWhile(line => line != "```")
+            .Select(line => line.Split(" = ", 2))
+            .ToDictionary(setting => setting[0], setting => setting[1]);
+        Assert.Equal(5, lines.Count);
+        lines["virtual_transport"] = lines["virtual_transport"].Replace("2424", server.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        lines["myhostname"] = Environment.MachineName; // as the two are on one machine, they have one name
+        lines["mynetworks"] = "192.0.2.0/24"; // we come from outside
+        await using var postfix = await PostfixServer.StartRelayAsync(server.Port, lines, Token);
+        var account = await server.NewAccountAsync(Token);
+
+        var (_, conversation) = await Swaks.RunAsync(
+            [
+                "--server", "127.0.0.1", "--port", postfix.SmtpPort.ToString(CultureInfo.InvariantCulture), "--from", "anna@out.test",
+                "--to", $"nobody@{server.Demo.Domain},{account.Address},someone@elsewhere.test", "--header", "Subject: As documented",
+            ],
+            Token);
+        await postfix.WaitForLogAsync("status=sent (250 2.0.0 Delivered)", Token);
+
+        Assert.Matches(@"<\*\* 550 5\.1\.1 <nobody@.*There is no such mailbox", conversation);
+        Assert.Contains("Relay access denied", conversation, StringComparison.Ordinal);
+        Assert.Equal("As documented", Assert.Single(await MailsAsync(account)).Subject);
+    }
+
+    [Fact]
     public async Task Given_a_mail_server_when_addresses_and_header_are_beyond_ASCII_then_the_mail_comes_as_it_was_written()
     {
         Assert.SkipWhen(PostfixServer.Missing is not null, PostfixServer.Missing ?? "");

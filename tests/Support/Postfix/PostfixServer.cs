@@ -99,12 +99,12 @@ public sealed class PostfixServer : IAsyncDisposable
     /// <summary>How many mails a sink has kept so far, taken or not.</summary>
     public int CountMails() => NewMails().Count();
 
-    /// <summary>Waits until its log has a text.</summary>
+    /// <summary>Waits until its log has a text, behind its first <paramref name="seenCharacters"/>.</summary>
     /// <exception cref="TimeoutException">It was not logged within two minutes; the message holds the log.</exception>
-    public async Task WaitForLogAsync(string text, CancellationToken cancellationToken)
+    public async Task WaitForLogAsync(string text, CancellationToken cancellationToken, int seenCharacters = 0)
     {
         var start = Stopwatch.GetTimestamp();
-        while (!Log.Contains(text, StringComparison.Ordinal))
+        while (Log.IndexOf(text, seenCharacters, StringComparison.Ordinal) < 0)
         {
             await PauseAsync(start, $"'{text}' was not logged", cancellationToken);
         }
