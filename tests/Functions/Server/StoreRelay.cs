@@ -11,10 +11,10 @@ public sealed class StoreRelay : IDisposable
     private readonly List<TcpClient> open = [];
     private TcpListener? listener;
 
-    public StoreRelay(int target)
+    public StoreRelay(int target, int port = 0)
     {
         this.target = target;
-        listener = Listen(0);
+        listener = Listen(port);
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         _ = AcceptAsync(listener);
     }
