@@ -88,7 +88,8 @@ internal sealed class Composition : IAsyncDisposable
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
         var devices = new DeviceStore(entities);
 
-        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, settings.Carbonio.Store == CarbonioOptions.Azure);
+        var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
+        var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
         Held = new(signals, push, time);
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
@@ -135,7 +136,8 @@ internal sealed class Composition : IAsyncDisposable
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), time, loggers.CreateLogger<WorkTimer>());
+        var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
+        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Functions.Demo;
+using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Storage;
@@ -25,6 +25,12 @@ internal static partial class Server
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "functions", EnvironmentName = EnvironmentName(arguments) });
         builder.Configuration.AddEnvironmentVariables("ASPNETCORE_");
         builder.Configuration.AddEnvironmentVariables();
+        if (builder.Configuration[ServerSettings.CustomHandlerPortName] is { Length: > 0 })
+        {
+            // What the environment says of addresses is meant for the host, whose environment we inherit.
+            builder.Configuration.AddInMemoryCollection([new("urls", "")]);
+        }
+
         builder.Configuration.AddCommandLine([.. arguments.Where(argument => argument != LanFlag)]);
         if (ServerSettings.TryRead(builder.Configuration, arguments.Contains(LanFlag), out var faults) is not { } settings)
         {
@@ -62,8 +68,13 @@ internal static partial class Server
     private static async Task<int> ServeAsync(WebApplication app, Composition parts, ServerSettings settings, TimeProvider time)
     {
         var stopping = app.Lifetime.ApplicationStopping;
-        var dispatcher = new Dispatcher(parts, AdminPipeline(app, parts), settings.IsCustomHandler, app.Services.GetRequiredService<ILogger<Dispatcher>>());
+        var dispatcher = new Dispatcher(parts, AdminPipeline(app, parts), settings.IsCustomHandler, app.Services.GetRequiredService<ILoggerFactory>());
         app.Run(dispatcher.InvokeAsync);
+        if (settings.Carbonio.Store == CarbonioOptions.Azure && string.IsNullOrEmpty(settings.Carbonio.ServerKey))
+        {
+            LogOwnServerKey(app.Services.GetRequiredService<ILogger<Composition>>());
+        }
+
         stopping.Register(parts.Held.Stop); // every held request is answered, and its phone comes again
 
         await parts.Lmtp.BindAsync(stopping);
@@ -188,7 +199,7 @@ internal static partial class Server
         host.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = EasServer.MaximumBodyBytes;
+            options.Limits.MaxRequestBodySize = RequestBody.LongestTakenBytes;
             options.Limits.MaxRequestLineSize = 8 * 1024;
             options.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
@@ -207,6 +218,9 @@ internal static partial class Server
 
     [LoggerMessage(7005, LogLevel.Information, "Ready at {Urls}.")]
     private static partial void LogReady(ILogger logger, string urls);
+
+    [LoggerMessage(7007, LogLevel.Warning, "Carbonio__ServerKey is not set: with a second instance on this storage, phones pay the slow password check again and again.")]
+    private static partial void LogOwnServerKey(ILogger logger);
 
     [LoggerMessage(7003, LogLevel.Warning, "The store does not answer yet; trying again. {Reason}")]
     private static partial void LogStoreUnavailable(ILogger logger, string reason);

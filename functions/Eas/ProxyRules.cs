@@ -7,6 +7,7 @@ namespace Carbonio.Cloud.Functions.Eas;
 internal sealed class ProxyRules(ServerSettings settings)
 {
     private const string ForwardedProto = "X-Forwarded-Proto";
+    private const string ForwardedFor = "X-Forwarded-For";
     private readonly string? addressHeader = settings.Carbonio.ClientAddressHeader is { Length: > 0 } name ? name : null;
 
     /// <summary>The client's address: from the configured header, and from nothing else that a client could write.</summary>
@@ -22,10 +23,14 @@ internal sealed class ProxyRules(ServerSettings settings)
         return context.Connection.RemoteIpAddress?.ToString() ?? "";
     }
 
-    /// <summary>True when nobody on the way could read a password: TLS, this machine, or Azure's front end, which takes https only.</summary>
+    /// <summary>True when nobody on the way could read a password: TLS, or this machine.</summary>
     public bool IsPrivate(HttpContext context) =>
-        settings.IsCustomHandler
-        || context.Request.IsHttps
-        || (context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-            && !string.Equals(context.Request.Headers[ForwardedProto], Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase));
+        context.Request.IsHttps
+        || (context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && !CameInTheClear(context.Request.Headers));
+
+    // A proxy on this machine, such as the Functions host, says how the client came. The host also says who it was, whatever
+    // the client wrote there: nobody but this machine, when it is tried on a developer's.
+    private bool CameInTheClear(IHeaderDictionary headers) =>
+        string.Equals(headers[ForwardedProto], Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase)
+        && !(settings.IsCustomHandler && IPAddress.TryParse(headers[ForwardedFor], out var client) && IPAddress.IsLoopback(client));
 }

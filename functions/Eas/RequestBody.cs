@@ -6,6 +6,9 @@ namespace Carbonio.Cloud.Functions.Eas;
 /// <summary>The body of a request, into pooled memory.</summary>
 internal static class RequestBody
 {
+    /// <summary>Longest body of which anything is read: what the Functions host lets through. Each endpoint has its own limit below.</summary>
+    public const int LongestTakenBytes = 100 * 1024 * 1024;
+
     private const int FirstBytes = 4 * 1024;
     private const int MostBytesAtFirst = 64 * 1024;
 
@@ -66,6 +69,22 @@ internal static class RequestBody
         }
 
         void Release() => ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    /// <summary>Sends the answer, then drops what is left of the body: who sends it, a proxy above all, reads no answer before it has sent all.</summary>
+    public static async Task DropAsync(HttpContext context)
+    {
+        await context.Response.CompleteAsync();
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(context.RequestAborted);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return;
+            }
+        }
     }
 
     private static byte[] Grown(byte[] buffer, int length, int more)

@@ -8,17 +8,22 @@ using Carbonio.Cloud.Storage;
 namespace Carbonio.Cloud.Functions.Hosting;
 
 /// <summary>Finds the endpoint of a path. Phones come first.</summary>
-internal sealed partial class Dispatcher(Composition parts, RequestDelegate admin, bool isCustomHandler, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(Composition parts, RequestDelegate admin, bool isCustomHandler, ILoggerFactory loggers)
 {
     private const string AdminPrefix = "/api/admin/";
 
-    private readonly FunctionCalls functions = new(parts.Work);
+    private readonly ILogger logger = loggers.CreateLogger<Dispatcher>();
+    private readonly FunctionCalls functions = new(parts.Work, loggers.CreateLogger<FunctionCalls>());
 
     public async Task InvokeAsync(HttpContext context)
     {
         try
         {
             await RouteAsync(context);
+            if (context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            {
+                await RequestBody.DropAsync(context);
+            }
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -81,9 +86,17 @@ internal sealed partial class Dispatcher(Composition parts, RequestDelegate admi
         await context.Response.WriteAsync(ready ? "ready\n" : "not ready\n", context.RequestAborted);
     }
 
-    private static Task NotFound(HttpContext context)
+    private Task NotFound(HttpContext context)
     {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (isCustomHandler)
+        {
+            functions.Refuse(context);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+
         return Task.CompletedTask;
     }
 

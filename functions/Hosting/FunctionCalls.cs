@@ -3,17 +3,18 @@ using Carbonio.Cloud.Functions.Manifests;
 namespace Carbonio.Cloud.Functions.Hosting;
 
 /// <summary>Calls of the Functions host that are no HTTP of a client: <c>POST /NAME</c>.</summary>
-internal sealed class FunctionCalls(WorkTimer work)
+internal sealed partial class FunctionCalls(WorkTimer work, ILogger<FunctionCalls> logger)
 {
     // The host sets it on all that it passes on, whatever the client sent; its own calls lack it.
     private const string ProxiedHeader = "X-Forwarded-Host";
 
+    /// <summary>Runs the function of the path.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         var isWork = context.Request.Path.Equals("/" + FunctionManifests.Work, StringComparison.OrdinalIgnoreCase);
-        if (!isWork || !HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.ContainsKey(ProxiedHeader))
+        if (!isWork || !IsFromHost(context.Request))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            Refuse(context);
             return;
         }
 
@@ -27,4 +28,21 @@ internal sealed class FunctionCalls(WorkTimer work)
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync("""{"Outputs":{},"Logs":[],"ReturnValue":null}""", context.RequestAborted);
     }
+
+    /// <summary>Answers a path that nothing of ours has. Where the host called it the answer is a failure, so that a message is not lost.</summary>
+    public void Refuse(HttpContext context)
+    {
+        if (IsFromHost(context.Request))
+        {
+            LogUnknown(context.Request.Path);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    private static bool IsFromHost(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && !request.Headers.ContainsKey(ProxiedHeader);
+
+    [LoggerMessage(7006, LogLevel.Error, "The Functions host called {Path}, which is no function of this release: is the deployed folder of another one?")]
+    private partial void LogUnknown(string path);
 }

@@ -11,6 +11,7 @@ internal static class ServerKey
     private const string FileName = "server.key";
 
     /// <summary>The key that is set, else the one of the data folder, which is made when it is not there.</summary>
+    /// <exception cref="IOException">None is set, and none can be kept.</exception>
     public static byte[] GetOrCreate(string? set, string dataFolder)
     {
         if (!string.IsNullOrEmpty(set) && TryRead(set, out var key))
@@ -25,7 +26,15 @@ internal static class ServerKey
         }
 
         key = RandomNumberGenerator.GetBytes(PasswordProofs.MinimumKeyBytes);
-        PrivateFiles.Write(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+        try
+        {
+            PrivateFiles.Write(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(key)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Carbonio__ServerKey is not set, and {file} cannot be written: {e.Message}", e);
+        }
+
         return key;
     }
 

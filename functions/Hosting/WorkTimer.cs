@@ -6,26 +6,44 @@ using Carbonio.Cloud.Storage;
 namespace Carbonio.Cloud.Functions.Hosting;
 
 /// <summary>The work of each minute: what outbox rows ask for and was left over, and the mailboxes of deleted accounts.</summary>
-internal sealed partial class WorkTimer(OutboxRunner outbox, AccountRemovals removals, MailboxRemoval mailboxes, TimeProvider time, ILogger<WorkTimer> logger)
+/// <param name="outbox">Works off outboxes.</param>
+/// <param name="removals">Accounts whose mailboxes must go.</param>
+/// <param name="mailboxes">Removes them.</param>
+/// <param name="lease">Where other instances have the same store, decides who does the minute's work; else null.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Says what was done.</param>
+internal sealed partial class WorkTimer(
+    OutboxRunner outbox,
+    AccountRemovals removals,
+    MailboxRemoval mailboxes,
+    WorkLease? lease,
+    TimeProvider time,
+    ILogger<WorkTimer> logger)
 {
     // So that one run stays short; the next minute goes on.
     private const int MailboxesPerRun = 100;
 
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>Does the work once.</summary>
+    /// <summary>Does the work once, unless another instance has this minute's.</summary>
     /// <returns>False when the store did not answer: the next minute tries again.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var (done, failed) = await outbox.RunAllAsync(cancellationToken);
-            if (done + failed > 0)
+            if (lease is null)
             {
-                LogDone(done, failed);
+                await WorkAsync(cancellationToken);
+            }
+            else if (await lease.TryTakeAsync(cancellationToken))
+            {
+                await WorkAsync(lease, cancellationToken);
+            }
+            else
+            {
+                LogTaken();
             }
 
-            await RemoveMailboxesAsync(cancellationToken);
             return true;
         }
         catch (StoreUnavailableException e)
@@ -53,6 +71,32 @@ internal sealed partial class WorkTimer(OutboxRunner outbox, AccountRemovals rem
         }
     }
 
+    private async Task WorkAsync(WorkLease taken, CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var keeping = taken.KeepAsync(done.Token);
+        try
+        {
+            await WorkAsync(cancellationToken);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await keeping;
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        var (done, failed) = await outbox.RunAllAsync(cancellationToken);
+        if (done + failed > 0)
+        {
+            LogDone(done, failed);
+        }
+
+        await RemoveMailboxesAsync(cancellationToken);
+    }
+
     private async Task RemoveMailboxesAsync(CancellationToken cancellationToken)
     {
         await foreach (var removal in removals.ListAsync(MailboxesPerRun, cancellationToken))
@@ -72,4 +116,7 @@ internal sealed partial class WorkTimer(OutboxRunner outbox, AccountRemovals rem
 
     [LoggerMessage(7102, LogLevel.Warning, "The store did not answer the timer; the next minute tries again.")]
     private partial void LogStoreUnavailable(Exception exception);
+
+    [LoggerMessage(7104, LogLevel.Debug, "Another instance does this minute's work.")]
+    private partial void LogTaken();
 }

@@ -10,6 +10,8 @@ namespace Carbonio.Cloud.Functions.Settings;
 /// <param name="Lan">Serve phones of the local network too.</param>
 public sealed record ServerSettings(CarbonioOptions Carbonio, string DataFolder, int? CustomHandlerPort, IReadOnlyList<string> Urls, bool Lan)
 {
+    internal const string CustomHandlerPortName = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
     private const string DefaultUrl = "http://127.0.0.1:7071";
     private const string LanUrl = "https://0.0.0.0:7443";
 
@@ -29,7 +31,7 @@ public sealed record ServerSettings(CarbonioOptions Carbonio, string DataFolder,
             found.AddRange(result.Failures);
         }
 
-        var portText = configuration["FUNCTIONS_CUSTOMHANDLER_PORT"];
+        var portText = configuration[CustomHandlerPortName];
         int? port = null;
         if (!string.IsNullOrEmpty(portText))
         {
@@ -39,7 +41,7 @@ public sealed record ServerSettings(CarbonioOptions Carbonio, string DataFolder,
             }
             else
             {
-                found.Add("FUNCTIONS_CUSTOMHANDLER_PORT is a port number.");
+                found.Add($"{CustomHandlerPortName} is a port number.");
             }
         }
 

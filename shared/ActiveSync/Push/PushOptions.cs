@@ -8,6 +8,12 @@ public sealed class PushOptions
     /// <summary>Shortest heartbeat granted.</summary>
     public static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromSeconds(60);
 
+    /// <summary>Least of <see cref="LookAgainAfter"/>: each look of each held request is two reads.</summary>
+    public static readonly TimeSpan ShortestLookAgain = TimeSpan.FromSeconds(5);
+
+    /// <summary>Most of <see cref="LookAgainAfter"/>.</summary>
+    public static readonly TimeSpan LongestLookAgain = TimeSpan.FromMinutes(30);
+
     /// <summary>Longest heartbeat granted. Behind the Azure front end an idle request is cut off after 230 s, so there 210 s; alone 59 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "00:59:00")]
     public TimeSpan LongestHeartbeat { get; set; } = TimeSpan.FromMinutes(59);

@@ -4,15 +4,17 @@ using Carbonio.Cloud.Support;
 
 namespace Carbonio.Cloud.Functions.Tests;
 
-/// <summary>An empty Azurite, reached through relays that a test can cut. Only this file knows <see cref="AzuriteServer"/>.</summary>
+/// <summary>An Azurite, empty at first, reached through relays that a test can cut. Only this file knows <see cref="AzuriteServer"/>.</summary>
 public sealed partial class AzureStore : ITestStore
 {
     private readonly AzuriteServer azurite;
+    private readonly bool ownsAzurite;
     private readonly Dictionary<int, StoreRelay> relays = [];
 
-    private AzureStore(AzuriteServer azurite)
+    private AzureStore(AzuriteServer azurite, bool ownsAzurite)
     {
         this.azurite = azurite;
+        this.ownsAzurite = ownsAzurite;
         var relayed = LoopbackPort().Replace(azurite.ConnectionString, match => $"http://127.0.0.1:{RelayTo(match.Groups[1].Value)}");
         Settings = new Dictionary<string, string>
         {
@@ -27,7 +29,15 @@ public sealed partial class AzureStore : ITestStore
     public static string? Missing => AzuriteServer.Missing;
 
     public static async Task<ITestStore> StartAsync(CancellationToken cancellationToken) =>
-        new AzureStore(await AzuriteServer.StartAsync(cancellationToken));
+        new AzureStore(await AzuriteServer.StartAsync(cancellationToken), ownsAzurite: true);
+
+    /// <summary>Relays of their own to the same data, for a second server.</summary>
+    public AzureStore Beside() => new(azurite, ownsAzurite: false);
+
+    /// <summary>Holds back what the store answers to the next batch, as if it got lost.</summary>
+    /// <param name="committed">The batch reaches the store; else it is held back itself.</param>
+    /// <returns>Ends when that has come to pass.</returns>
+    public Task HoldNextBatchAsync(bool committed) => Task.WhenAny(relays.Values.Select(relay => relay.HoldAsync("/$batch ", committed)));
 
     /// <summary>Makes the store unreachable: connections break and new ones are refused.</summary>
     public void Cut()
@@ -54,7 +64,10 @@ public sealed partial class AzureStore : ITestStore
             relay.Dispose();
         }
 
-        await azurite.DisposeAsync();
+        if (ownsAzurite)
+        {
+            await azurite.DisposeAsync();
+        }
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)")]

@@ -189,4 +189,27 @@ public sealed class ServerSettingsTests
         Assert.Equal(TimeSpan.FromSeconds(60), new PingOptions().ToPushOptions(false, hasOtherInstances: true).LookAgainAfter);
         Assert.Equal(TimeSpan.FromMinutes(5), new PingOptions().ToPushOptions(false, hasOtherInstances: false).LookAgainAfter);
     }
+
+    [Theory]
+    [InlineData("00:00:05", 5)]
+    [InlineData("00:01:30", 90)]
+    [InlineData("00:30:00", 1800)]
+    public void Given_a_time_to_look_again_when_it_is_in_range_then_it_wins_over_both_defaults(string set, int seconds)
+    {
+        var ping = Read([new("Carbonio:Ping:LookAgainAfter", set)]).Carbonio.Ping;
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), ping.ToPushOptions(false, hasOtherInstances: true).LookAgainAfter);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), ping.ToPushOptions(true, hasOtherInstances: false).LookAgainAfter);
+    }
+
+    [Theory]
+    [InlineData("00:00:04")]
+    [InlineData("00:30:01")]
+    [InlineData("soon")]
+    public void Given_a_time_to_look_again_out_of_range_when_the_settings_are_read_then_it_is_a_fault(string set)
+    {
+        Assert.Null(ServerSettings.TryRead(Configuration([new("Carbonio:Ping:LookAgainAfter", set)]), lan: false, out var faults));
+
+        Assert.Contains("Carbonio__Ping__LookAgainAfter", Assert.Single(faults), StringComparison.Ordinal);
+    }
 }

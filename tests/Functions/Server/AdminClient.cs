@@ -73,6 +73,20 @@ public sealed class AdminClient : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Deletes an account; its mailbox follows by the timer.</summary>
+    public async Task DeleteAccountAsync(DemoAccount account, CancellationToken cancellationToken)
+    {
+        using var response = await http.DeleteAsync($"api/admin/v1/accounts/{Uri.EscapeDataString(account.Address)}", cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Gives an account another password.</summary>
+    public async Task SetPasswordAsync(DemoAccount account, string password, CancellationToken cancellationToken)
+    {
+        using var response = await http.PutAsJsonAsync($"api/admin/v1/accounts/{Uri.EscapeDataString(account.Address)}/password", new { password }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Hands in a message and demands that it is taken.</summary>
     public async Task DeliverAsync(DemoAccount recipient, string message, CancellationToken cancellationToken)
     {

@@ -29,11 +29,12 @@ public static class Phones
     }
 
     /// <summary>A Ping that the server is certain to hold: it has displaced another one of the same device.</summary>
-    public static async Task<Task<PingAnswer>> HoldPingAsync(PhoneModel phone, string folder, CancellationToken cancellationToken)
+    public static async Task<Task<PingAnswer>> HoldPingAsync(
+        PhoneModel phone, string folder, CancellationToken cancellationToken, int heartbeatSeconds = ServerProcess.LongestHeartbeatSeconds)
     {
         // Which of the two reaches the server first is left open: the other one ends it.
-        var one = phone.Device.PingAsync(ServerProcess.LongestHeartbeatSeconds, [folder], cancellationToken);
-        var other = phone.Device.PingAsync(ServerProcess.LongestHeartbeatSeconds, [folder], cancellationToken);
+        var one = phone.Device.PingAsync(heartbeatSeconds, [folder], cancellationToken);
+        var other = phone.Device.PingAsync(heartbeatSeconds, [folder], cancellationToken);
         var ended = await Task.WhenAny(one, other);
         Assert.Equal(1, (await ended).Status);
         var held = ended == one ? other : one;

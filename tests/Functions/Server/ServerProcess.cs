@@ -24,7 +24,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly HttpClient http = new();
     private Process? process;
 
-    private ServerProcess(IReadOnlyDictionary<string, string> storeSettings)
+    private ServerProcess(IReadOnlyDictionary<string, string> storeSettings, IReadOnlyDictionary<string, string>? ownSettings)
     {
         var (eas, contactBook) = TwoFreePorts();
         Url = new Uri($"http://127.0.0.1:{eas}/");
@@ -35,6 +35,10 @@ public sealed class ServerProcess : IAsyncDisposable
             ["Carbonio__ContactBook__Port"] = $"{contactBook}",
             ["Carbonio__Ping__LongestHeartbeat"] = $"{TimeSpan.FromSeconds(LongestHeartbeatSeconds)}",
         };
+        foreach (var (name, value) in ownSettings ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
     }
 
     /// <summary>Where it serves; the same after a restart.</summary>
@@ -58,10 +62,14 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The demo that it made.</summary>
     public DemoFile Demo => DemoFile.Read(dataFolder);
 
-    /// <summary>Starts a server on an empty store and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(ITestStore store, CancellationToken cancellationToken)
+    /// <summary>Starts a server and waits until it is ready.</summary>
+    /// <param name="store">Its store; empty unless another server uses it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="settings">Beside those of the store; they win over what every server here gets.</param>
+    public static async Task<ServerProcess> StartAsync(
+        ITestStore store, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var server = new ServerProcess(store.Settings);
+        var server = new ServerProcess(store.Settings, settings);
         try
         {
             await server.StartAgainAsync(cancellationToken);
