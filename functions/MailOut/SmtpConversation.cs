@@ -15,6 +15,9 @@ internal sealed class SmtpConversation : IDisposable
 {
     private static readonly string[] Mechanisms = ["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN", "LOGIN"];
 
+    // What providers gave out as addresses is sent to, dots where they don't belong included.
+    private static readonly ParserOptions AsWritten = new() { AddressParserComplianceMode = RfcComplianceMode.Looser };
+
     private readonly SmtpOptions options;
     private readonly RelayEnvelope envelope;
     private readonly CancellationToken cancelled;
@@ -133,7 +136,13 @@ internal sealed class SmtpConversation : IDisposable
 
         var is7Bit = Ascii.IsValid(bytes.Span);
         using var source = MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray());
-        using var message = await MimeMessage.LoadAsync(source, persistent: true, either.Token);
+        using var message = await LoadAsync(source);
+        if (message is null)
+        {
+            AnswerRest(new(SendVerdict.Refused, "5.6.0", "What was sent is no mail: it does not begin with a header."));
+            return;
+        }
+
         client.SendsAsGiven = is7Bit || client.Capabilities.HasFlag(SmtpCapabilities.EightBitMime);
         if (!client.SendsAsGiven && message.Body is MimeKit.Cryptography.MultipartSigned)
         {
@@ -148,6 +157,18 @@ internal sealed class SmtpConversation : IDisposable
         AnswerRest(SendAnswer.Accepted);
     }
 
+    private async Task<MimeMessage?> LoadAsync(Stream source)
+    {
+        try
+        {
+            return await MimeMessage.LoadAsync(source, persistent: true, either.Token);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <returns>The address as SMTP has it; null, with an answer, when this relay cannot be told it.</returns>
     private MailboxAddress? TryAddress(string address, out SendAnswer? answer)
     {
@@ -158,7 +179,7 @@ internal sealed class SmtpConversation : IDisposable
             return null;
         }
 
-        if (MailboxAddress.TryParse(address, out var parsed) && parsed.Address == address)
+        if (MailboxAddress.TryParse(AsWritten, address, out var parsed) && parsed.Address == address)
         {
             return parsed;
         }

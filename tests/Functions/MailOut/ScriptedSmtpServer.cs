@@ -23,6 +23,7 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly Task accepting;
     private TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int connections;
+    private bool ended;
 
     public ScriptedSmtpServer()
     {
@@ -55,6 +56,12 @@ public sealed class ScriptedSmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (ended)
+        {
+            return;
+        }
+
+        ended = true;
         await ending.CancelAsync();
         listener.Stop();
         await accepting;

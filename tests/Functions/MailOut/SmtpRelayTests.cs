@@ -18,6 +18,8 @@ public sealed class SmtpRelayTests : IAsyncDisposable
 
     public SmtpRelayTests() => options = new() { Host = "127.0.0.1", Port = server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
+    private static string BrokenMailsFolder => Path.Combine(AppContext.BaseDirectory, "BrokenMails");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -230,12 +232,11 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     [Theory]
     [InlineData("Subject: =?utf-8?q?x?=\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nGrüße\r\n")]
     [InlineData("Subject: folded\r\n  twice\r\n\tand more \r\nX-Odd:no blank\r\nX-Empty:\r\n\r\nbody")]
-    [InlineData("Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=\"b\"\r\n\r\npreamble\r\n--b\r\nContent-Type: text/plain\r\n\r\nsigned  \r\n\r\n--b  \r\nContent-Type: application/pgp-signature\r\n\r\nxyz\r\n--b--\r\nepilogue\r\n\r\n")]
-    [InlineData("Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\n\r\nno end\r\n")]
+    [InlineData("Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; boundary=\"b\"\r\n\r\npreamble\r\n--b\r\nContent-Type: text/plain\r\n\r\nsigned  \r\n\r\n--b\r\nContent-Type: application/pgp-signature\r\n\r\nxyz\r\n--b--\r\nepilogue\r\n\r\n")]
+    [InlineData("Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\n\r\nno end")]
     [InlineData("Content-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nbody\r\n--b--")]
     [InlineData("Content-Type: multipart/mixed\r\n\r\nno boundary\r\n")]
-    [InlineData("Bad header line\r\nSubject: after it\r\n\r\nbody\r\n")]
-    [InlineData("Subject: only a header\r\n")]
+    [InlineData("Subject: before it\r\nBad header line\r\nTo: after it\r\n\r\nbody\r\n")]
     [InlineData("Subject: only a header\r\n\r\n")]
     [InlineData("\r\nno header\r\n")]
     [InlineData("DKIM-Signature: v=1; b=abc\r\nTo: \"Grüße\" <b@example.org>\r\n\r\nHello\r\n")]
@@ -249,16 +250,35 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Given_bytes_that_begin_with_no_header_when_sent_then_they_are_refused_for_good()
+    {
+        var answer = Assert.Single(await SendAsync("Bad header line\r\nSubject: after it\r\n\r\nbody\r\n"));
+
+        Assert.Equal((SendVerdict.Refused, "5.6.0"), (answer.Verdict, answer.Status));
+    }
+
+    public static TheoryData<string> BrokenMails() => [.. System.IO.Directory.EnumerateFiles(BrokenMailsFolder, "*.eml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(BrokenMailsFolder, file)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(BrokenMails))]
+    public async Task Given_a_broken_mail_when_sent_then_it_is_taken_or_refused_and_never_tried_for_ever(string file)
+    {
+        var answer = Assert.Single(await SendAsync(await File.ReadAllBytesAsync(Path.Combine(BrokenMailsFolder, file), Cancel)));
+
+        Assert.Contains(answer.Verdict, new[] { SendVerdict.Accepted, SendVerdict.Refused });
+    }
+
+    [Fact]
     public async Task Given_a_relay_without_8BITMIME_when_an_8_bit_mail_is_sent_then_it_arrives_in_7_bits()
     {
         server.Extensions = [];
 
-        Assert.Equal([SendAnswer.Accepted], await SendAsync("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nGrüße\r\n"));
+        Assert.Equal([SendAnswer.Accepted], await SendAsync("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nGrüße, and much more that is plain ASCII text\r\n"));
 
         var sent = Assert.Single(server.Messages);
         Assert.True(Ascii.IsValid(sent));
         Assert.Contains("Content-Transfer-Encoding: quoted-printable", Encoding.ASCII.GetString(sent), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Gr=C3=BC=C3=9Fe", Encoding.ASCII.GetString(sent), StringComparison.Ordinal);
+        Assert.Contains("Gr=C3=BC=C3=9Fe, and much more", Encoding.ASCII.GetString(sent), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -277,11 +297,11 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     {
         server.Extensions = ["8BITMIME"];
 
-        var answers = await SendAsync(Plain, "grüße@example.org", "b@example.org", "b@grüße.example");
+        var answers = await SendAsync(Plain, "grüße@example.org", "b@example.org", "b@bücher.example");
 
         Assert.Equal([SendVerdict.Refused, SendVerdict.Accepted, SendVerdict.Accepted], Verdicts(answers));
         Assert.Equal("5.6.7", answers[0].Status);
-        Assert.Contains("RCPT TO:<b@xn--gre-6ka8i.example>", server.Commands);
+        Assert.Contains("RCPT TO:<b@xn--bcher-kva.example>", server.Commands);
     }
 
     [Fact]
