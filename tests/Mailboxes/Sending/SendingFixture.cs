@@ -32,7 +32,7 @@ internal sealed class SendingFixture
 
         Hints = new(Store, Time);
         var sending = new SendingOptions { Instance = Guid.NewGuid().ToString("N"), OwnsStores = ownsStores, Random = static () => 0 };
-        Outgoing = new(sending, hasRelay ? Relay : null, Directory, () => Services, () => Delivery, NullLoggerFactory.Instance);
+        Outgoing = new(sending, hasRelay ? Relay : null, Directory, () => Services!, () => Delivery!, NullLoggerFactory.Instance);
         Outbox = new(Store, Hints, [new DeleteBlobsHandler(Store), .. Outgoing.Handlers], NullLogger<OutboxRunner>.Instance);
         var ids = new UlidSource(Time, System.Security.Cryptography.RandomNumberGenerator.Fill);
         Services = new(Store, Store, new MailboxSignals(), Hints, Outbox, Time, ids.Next);
