@@ -101,8 +101,8 @@ public static class AnswerSchema
     private const string Statuses = """
         Sync/AirSync:Status: 1 3 4 5 8 12 13 14 15 16
         Collection/AirSync:Status: 1 3 4 5 8 12 16
-        Add/AirSync:Status: 1 4 5 6 7 8 9 16
-        Change/AirSync:Status: 1 4 5 6 7 8 9 16
+        Add/AirSync:Status: 1 4 5 6 7 8 9 16 183
+        Change/AirSync:Status: 1 4 5 6 7 8 9 16 183
         Delete/AirSync:Status: 1 4 5 6 7 8 9 16
         Fetch/AirSync:Status: 1 4 5 6 8 16
         FolderSync/FolderHierarchy:Status: 1 6 9 10 11 12
