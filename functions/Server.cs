@@ -14,8 +14,8 @@ internal static partial class Server
 {
     private const string LanFlag = "--lan";
 
-    // A host that stops us gives 5 seconds.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
+    // A host that stops us gives 5 seconds, and mail that the relay has not answered yet takes 2 of them after the requests.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
     /// <summary>Serves until it is told to stop.</summary>
