@@ -210,7 +210,7 @@ public sealed class LocalSendingTests
         await new MailboxRemoval(fixture.Store, fixture.Store, fixture.Hints).RemoveAsync(mailbox, SendingFixture.Cancel);
         await fixture.PassAsync(TimeSpan.FromMinutes(10));
 
-        Assert.Empty(await fixture.RowsAsync(Alice, ""));
+        Assert.Empty(await fixture.AllRowsAsync(Alice));
         Assert.Empty(await fixture.BlobsAsync(Alice));
         Assert.Null(await fixture.Hints.FindAsync(mailbox, SendingFixture.Cancel));
     }

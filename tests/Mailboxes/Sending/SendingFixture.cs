@@ -151,6 +151,9 @@ internal sealed class SendingFixture
     public async Task<IReadOnlyList<Entity>> RowsAsync(string address, string prefix = "o!") =>
         (await Entities.QueryAsync(EntityQuery.WithPrefix(Tables.Mail, (await MailboxAsync(address)).Partition, prefix), Cancel)).Rows;
 
+    public async Task<IReadOnlyList<Entity>> AllRowsAsync(string address) =>
+        (await Entities.QueryAsync(new EntityQuery(Tables.Mail, (await MailboxAsync(address)).Partition, "!", "~"), Cancel)).Rows;
+
     public async Task<IReadOnlyList<string>> BlobsAsync(string address)
     {
         var mailbox = await MailboxAsync(address);
