@@ -8,6 +8,7 @@ internal sealed class ProxyRules(ServerSettings settings)
 {
     private const string ForwardedProto = "X-Forwarded-Proto";
     private const string ForwardedFor = "X-Forwarded-For";
+    private const string FrontEndTls = "X-ARR-SSL";
     private readonly string? addressHeader = settings.Carbonio.ClientAddressHeader is { Length: > 0 } name ? name : null;
 
     /// <summary>The client's address: from the configured header, and from nothing else that a client could write.</summary>
@@ -29,8 +30,10 @@ internal sealed class ProxyRules(ServerSettings settings)
         || (context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && !CameInTheClear(context.Request.Headers));
 
     // A proxy on this machine, such as the Functions host, says how the client came. The host also says who it was, whatever
-    // the client wrote there: nobody but this machine, when it is tried on a developer's.
+    // the client wrote there: nobody but this machine, when it is tried on a developer's. Azure's front end marks what came by TLS.
     private bool CameInTheClear(IHeaderDictionary headers) =>
         string.Equals(headers[ForwardedProto], Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase)
-        && !(settings.IsCustomHandler && IPAddress.TryParse(headers[ForwardedFor], out var client) && IPAddress.IsLoopback(client));
+        && !(settings.IsCustomHandler && (headers.ContainsKey(FrontEndTls) || IsThisMachine(headers[ForwardedFor])));
+
+    private static bool IsThisMachine(string? address) => IPAddress.TryParse(address, out var client) && IPAddress.IsLoopback(client);
 }

@@ -100,12 +100,13 @@ public sealed class HostedServerLifetime(PublishedServer published)
     }
 
     [Theory]
-    [InlineData("203.0.113.9", "https", HttpStatusCode.Unauthorized)]
-    [InlineData("203.0.113.9", "http", HttpStatusCode.Forbidden)]
-    [InlineData("127.0.0.1", "http", HttpStatusCode.Unauthorized)]
-    [InlineData("::ffff:127.0.0.1", "http", HttpStatusCode.Unauthorized)]
+    [InlineData("203.0.113.9", "https", false, HttpStatusCode.Unauthorized)]
+    [InlineData("203.0.113.9", "http", false, HttpStatusCode.Forbidden)]
+    [InlineData("203.0.113.9", "http", true, HttpStatusCode.Unauthorized)]
+    [InlineData("127.0.0.1", "http", false, HttpStatusCode.Unauthorized)]
+    [InlineData("::ffff:127.0.0.1", "http", false, HttpStatusCode.Unauthorized)]
     public async Task Given_a_client_that_the_front_end_describes_when_it_asks_without_a_password_then_only_one_in_the_clear_is_turned_away(
-        string address, string scheme, HttpStatusCode expected)
+        string address, string scheme, bool isMarked, HttpStatusCode expected)
     {
         await using var behind = await HostedServer.StartAsync(
             await published.FolderAsync(), Token, settings => settings with { FrontEnd = new(address, scheme) });
@@ -113,6 +114,10 @@ public sealed class HostedServerLifetime(PublishedServer published)
         using var request = new HttpRequestMessage(HttpMethod.Options, new Uri(behind.Host.Url, "Microsoft-Server-ActiveSync"));
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-For", "127.0.0.1");
+        if (isMarked)
+        {
+            request.Headers.Add("X-ARR-SSL", "2048|256|CN=Issuer|CN=mail.example.test");
+        }
 
         using var answer = await http.SendAsync(request, Token);
 
