@@ -70,7 +70,7 @@ public sealed class WorkTimerTests
     private async Task LeaveWorkAsync()
     {
         await hints.NoteAsync(Mailbox, "1", Token);
-        var work = new EntityProperties { { "v", 1 }, { "kind", (int)OutboxKind.DeleteBlobs }, { "payload", "" } };
+        var work = new EntityProperties { { "v", 1 }, { "kind", (int)OutboxKind.DeleteBlobs }, { "payload", "" }, { "at", time.GetUtcNow() } };
         await entities.TryWriteAsync(new EntityBatch(Tables.Mail, Mailbox.Partition).Insert("o!1", work), Token);
     }
 
