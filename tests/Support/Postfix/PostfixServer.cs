@@ -177,7 +177,7 @@ public sealed class PostfixServer : IAsyncDisposable
             echo started
             cat
             kill "$master"
-            while kill -0 "$master" 2>/dev/null; do sleep 0.05; done
+            while ! /usr/lib/postfix/sbin/master -t -c "$1/config" 2>/dev/null; do sleep 0.05; done
             """;
         var start = new ProcessStartInfo("setsid", ["sh", "-c", Script, "postfix-keeper", folder.Path])
         {
