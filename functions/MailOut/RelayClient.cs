@@ -12,6 +12,7 @@ internal sealed class RelayClient : SmtpClient, ITransferProgress
     private readonly CancellationTokenSource stage;
     private IReadOnlyList<int> places = [];
     private SendAnswer?[] answers = [];
+    private bool isSenderAccepted;
     private int answered;
     private long bytes;
 
@@ -80,7 +81,11 @@ internal sealed class RelayClient : SmtpClient, ITransferProgress
     }
 
     /// <inheritdoc/>
-    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => stage.CancelAfter(SmtpStages.Command);
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        isSenderAccepted = true;
+        stage.CancelAfter(SmtpStages.Command);
+    }
 
     /// <inheritdoc/>
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
@@ -92,7 +97,13 @@ internal sealed class RelayClient : SmtpClient, ITransferProgress
     /// <inheritdoc/>
     protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {
-        answers[places[answered++]] = RelayReply.Judge((int)response.StatusCode, response.Response);
+        // Commands went ahead of the answers: where the sender was refused, "bad sequence" says nothing of a recipient.
+        if (isSenderAccepted)
+        {
+            answers[places[answered]] = RelayReply.Judge((int)response.StatusCode, response.Response);
+        }
+
+        answered++;
         stage.CancelAfter(SmtpStages.Command);
     }
 }

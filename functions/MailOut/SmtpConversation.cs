@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -39,6 +40,9 @@ internal sealed class SmtpConversation : IDisposable
 
     /// <summary>The end of the message may have been sent.</summary>
     public bool IsHandedOver => client.IsHandedOver;
+
+    /// <summary>Judges the relay's certificate; null for the system.</summary>
+    public RemoteCertificateValidationCallback? Trust { get; init; }
 
     /// <summary>What broke it off; null when the relay has said everything.</summary>
     public Exception? Failure { get; private set; }
@@ -94,6 +98,7 @@ internal sealed class SmtpConversation : IDisposable
             SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
             _ => SecureSocketOptions.None,
         };
+        client.ServerCertificateValidationCallback = Trust;
         await client.ConnectAsync(options.Host!, options.PortNumber, security, either.Token);
         if (!string.IsNullOrEmpty(options.User))
         {

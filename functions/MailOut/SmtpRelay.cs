@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Mailboxes.Sending;
 
@@ -7,6 +8,9 @@ namespace Carbonio.Cloud.Functions.MailOut;
 /// <remarks>Names nothing of MailKit, whose assemblies are loaded with the first mail: a start does not wait for them.</remarks>
 internal sealed partial class SmtpRelay(SmtpOptions options, TimeProvider time, ILogger<SmtpRelay> logger) : IMailRelay
 {
+    /// <summary>Judges the relay's certificate in place of the system: for a test's own authority.</summary>
+    internal RemoteCertificateValidationCallback? Trust { get; init; }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<SendAnswer>> SendAsync(
         RelayEnvelope envelope,
@@ -14,7 +18,7 @@ internal sealed partial class SmtpRelay(SmtpOptions options, TimeProvider time, 
         Func<Task<bool>> handOver,
         CancellationToken cancellationToken)
     {
-        using var conversation = new SmtpConversation(options, time, envelope, handOver, cancellationToken);
+        using var conversation = new SmtpConversation(options, time, envelope, handOver, cancellationToken) { Trust = Trust };
         var answers = await conversation.SendAsync(message);
         if (conversation.Failure is { } failure)
         {

@@ -62,7 +62,7 @@ public sealed class SmtpOptions : IValidatableObject
 
         if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password))
         {
-            yield return new("Carbonio__MailOut__Smtp__User and __Password go together.");
+            yield return new("Carbonio__MailOut__Smtp__User and Carbonio__MailOut__Smtp__Password go together.");
         }
         else if (!string.IsNullOrEmpty(User) && security == SmtpSecurity.None && IsSet && !IsLoopback(Host!))
         {

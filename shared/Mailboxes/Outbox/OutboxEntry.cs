@@ -15,12 +15,13 @@ public sealed record OutboxEntry(MailboxId Mailbox, OutboxKind Kind, string Row,
     /// <summary>The hint of the batch that has just been written; null when the work was found by the timer.</summary>
     public WorkHint? Hint { get; init; }
 
+    /// <summary>Reads a row. What a damaged one lacks is empty, so that it stops nobody else's work.</summary>
     internal static OutboxEntry Read(MailboxId mailbox, Entity row) => new(
         mailbox,
-        (OutboxKind)row.Properties["kind"].AsInt32(),
+        (OutboxKind)(row.Properties.FindInt32("kind") ?? 0),
         row.Key.Row,
         row.ETag,
-        row.Properties["payload"].AsString(),
+        row.Properties.FindString("payload") ?? string.Empty,
         row.Properties.FindBinary(OutboxRow.Data),
-        row.Properties["at"].AsDateTime());
+        row.Properties.FindDateTime("at") ?? default);
 }

@@ -139,21 +139,25 @@ internal sealed partial class RelaySender : IAsyncDisposable
     {
         while (Take() is { } work)
         {
-            try
-            {
-                await SendAsync(work);
-            }
-#pragma warning disable CA1031 // The row stays as it is, and the timer finds it; the queue goes on.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                LogFailed(e, work.Row, work.Mailbox);
-            }
-
+            await TryAsync(work, SendAsync);
             if (Forget(work))
             {
-                await FollowAsync(work);
+                await TryAsync(work, FollowAsync);
             }
+        }
+    }
+
+    private async Task TryAsync(RelayWork work, Func<RelayWork, Task> step)
+    {
+        try
+        {
+            await step(work);
+        }
+#pragma warning disable CA1031 // The row stays as it is, and the timer finds it; the queue goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogFailed(e, work.Row, work.Mailbox);
         }
     }
 

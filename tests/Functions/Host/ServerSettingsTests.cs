@@ -112,6 +112,63 @@ public sealed class ServerSettingsTests
         Assert.Contains("Carbonio__Lmtp__Port", Assert.Single(faults), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "", 25)]
+    [InlineData("None", "", 25)]
+    [InlineData("StartTls", "", 587)]
+    [InlineData("tls", "", 465)]
+    [InlineData("Tls", "1", 1)]
+    [InlineData("Tls", "65535", 65535)]
+    public void Given_a_relay_when_the_settings_are_read_then_its_port_follows_from_its_security_unless_said(string security, string port, int expected)
+    {
+        var smtp = Read([new("Carbonio:MailOut:Smtp:Host", "relay.example"), new("Carbonio:MailOut:Smtp:Security", security), new("Carbonio:MailOut:Smtp:Port", port)]).Carbonio.MailOut.Smtp;
+
+        Assert.True(smtp.IsSet);
+        Assert.Equal(expected, smtp.PortNumber);
+    }
+
+    [Fact]
+    public void Given_no_relay_when_the_settings_are_read_then_there_is_none() => Assert.False(Read([]).Carbonio.MailOut.Smtp.IsSet);
+
+    [Theory]
+    [InlineData("Host", "not a host")]
+    [InlineData("Port", "0")]
+    [InlineData("Port", "65536")]
+    [InlineData("Port", "smtp")]
+    [InlineData("Security", "SSL")]
+    [InlineData("Security", "1")]
+    [InlineData("User", "carbonio")]
+    [InlineData("Password", "secret")]
+    [InlineData("From", "postmaster")]
+    [InlineData("From", "a@example.test\r\nBcc: eve@example.test")]
+    [InlineData("From", "grüße@example.test")]
+    public void Given_a_fault_of_the_relay_when_the_settings_are_read_then_it_is_named(string name, string value)
+    {
+        Assert.Null(ServerSettings.TryRead(Configuration([new($"Carbonio:MailOut:Smtp:{name}", value)]), lan: false, out var faults));
+
+        Assert.Contains($"Carbonio__MailOut__Smtp__{name}", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("relay.example", "None", false)]
+    [InlineData("192.0.2.1", "", false)]
+    [InlineData("relay.example", "StartTls", true)]
+    [InlineData("relay.example", "Tls", true)]
+    [InlineData("127.0.0.1", "None", true)]
+    [InlineData("localhost", "", true)]
+    [InlineData("::1", "", true)]
+    public void Given_a_login_when_the_settings_are_read_then_it_never_crosses_the_network_in_the_clear(string host, string security, bool isGood)
+    {
+        var configuration = Configuration(
+        [
+            new("Carbonio:MailOut:Smtp:Host", host), new("Carbonio:MailOut:Smtp:Security", security),
+            new("Carbonio:MailOut:Smtp:User", "carbonio"), new("Carbonio:MailOut:Smtp:Password", "secret"),
+        ]);
+
+        Assert.Equal(isGood, ServerSettings.TryRead(configuration, lan: false, out var faults) is not null);
+        Assert.All(faults, fault => Assert.Contains("Carbonio__MailOut__Smtp__Password", fault, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Given_a_Functions_host_when_LMTP_is_set_then_it_is_a_fault()
     {

@@ -104,13 +104,22 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("552 5.3.4 too big", SendVerdict.Refused)]
-    [InlineData("452 4.3.1 full", SendVerdict.Deferred)]
-    [InlineData("421 4.3.2 closing", SendVerdict.Deferred)]
-    [InlineData("530 5.7.0 log in first", SendVerdict.Deferred)]
-    public async Task Given_a_relay_that_refuses_the_sender_when_sent_then_that_is_everybodys_answer(string reply, SendVerdict expected)
+    [InlineData("552 5.3.4 too big", true, SendVerdict.Refused)]
+    [InlineData("552 5.3.4 too big", false, SendVerdict.Refused)]
+    [InlineData("452 4.3.1 full", true, SendVerdict.Deferred)]
+    [InlineData("452 4.3.1 full", false, SendVerdict.Deferred)]
+    [InlineData("421 4.3.2 closing", true, SendVerdict.Deferred)]
+    [InlineData("530 5.7.0 log in first", true, SendVerdict.Deferred)]
+    [InlineData("530 5.7.0 log in first", false, SendVerdict.Deferred)]
+    public async Task Given_a_relay_that_refuses_the_sender_when_sent_then_that_is_everybodys_answer(string reply, bool pipelining, SendVerdict expected)
     {
-        server.Script = command => command.StartsWith("MAIL", StringComparison.Ordinal) ? reply : null;
+        server.Extensions = pipelining ? ["PIPELINING"] : [];
+        server.Script = command => command.Split(' ')[0] switch
+        {
+            "MAIL" => reply,
+            "RCPT" or "DATA" => "503 5.5.1 MAIL first",
+            _ => null,
+        };
 
         Assert.Equal([expected, expected], Verdicts(await SendAsync(Plain, "b@example.org", "c@example.org")));
         Assert.Equal(0, handedOver);

@@ -47,6 +47,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where its own files are. The folder goes with this object.</summary>
     public string DataFolder => dataFolder;
 
+    /// <summary>Its id while it runs.</summary>
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server does not run.");
+
     /// <summary>Everything it has printed so far.</summary>
     public string Log
     {

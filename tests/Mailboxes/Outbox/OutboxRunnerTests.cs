@@ -98,6 +98,78 @@ public sealed class OutboxRunnerTests
     }
 
     [Fact]
+    public async Task Given_work_that_waits_for_its_time_when_the_timer_comes_then_it_is_neither_done_nor_failed_and_its_row_and_a_hint_stay()
+    {
+        handler.Answer = _ => OutboxOutcome.Later;
+        await AddAsync(Alice, "one");
+        await AddAsync(Alice, "two");
+        await AddAsync(Alice, "three");
+        handler.Done.Clear();
+        time.Advance(WorkHints.SettledAfter);
+
+        Assert.Equal((0, 0), await runner.RunAllAsync(Cancel));
+
+        Assert.Equal(["one", "two", "three"], handler.Done);
+        Assert.Equal(3, await RowsAsync(Alice));
+        var kept = await hints.FindAsync(Alice, Cancel);
+        await hints.RemoveAsync(kept!, Cancel);
+        Assert.Null(await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_hints_that_are_not_settled_when_the_mailbox_waits_then_all_of_them_stay()
+    {
+        handler.Answer = _ => OutboxOutcome.Later;
+        await AddAsync(Alice, "one");
+        var coming = await hints.NoteAsync(Alice, "0", Cancel);
+        time.Advance(WorkHints.SettledAfter - TimeSpan.FromTicks(1));
+
+        await runner.RunAllAsync(Cancel);
+
+        Assert.Equal(coming, await hints.FindAsync(Alice, Cancel));
+        await hints.RemoveAsync(coming, Cancel);
+        Assert.NotNull(await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_work_whose_batch_took_its_row_away_when_done_then_what_that_left_is_done_in_the_same_run()
+    {
+        handler.Answer = payload => payload == "first" ? OutboxOutcome.Removed : OutboxOutcome.Done;
+        handler.Before = async payload =>
+        {
+            if (payload == "first")
+            {
+                var row = (await entities.QueryAsync(EntityQuery.WithPrefix(Tables.Mail, Alice.Partition, "o!"), Cancel)).Rows[0];
+                var batch = services.Open(Alice).Begin(await services.Open(Alice).ReadStateAsync(Cancel), Origin.Server);
+                batch.AddOutbox(OutboxKind.DeleteBlobs, "second");
+                await entities.TryWriteAsync(batch.Rows.Delete(row.Key.Row), Cancel);
+            }
+        };
+
+        await AddAsync(Alice, "first");
+
+        Assert.Equal(["first", "second"], handler.Done);
+        Assert.Equal(0, await RowsAsync(Alice));
+        Assert.Null(await hints.FindAsync(Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task Given_a_damaged_row_when_the_timer_comes_then_it_counts_as_failed_and_stops_nothing_else()
+    {
+        handler.Answer = _ => OutboxOutcome.Later;
+        await AddAsync(Alice, "alice");
+        await AddAsync(Bob, "bob");
+        await entities.TryWriteAsync(new EntityBatch(Tables.Mail, Alice.Partition).Insert("o!0", new() { { "v", 1 } }), Cancel);
+        handler.Done.Clear();
+        handler.Answer = _ => OutboxOutcome.Done;
+
+        Assert.Equal((1, 1), await runner.RunAllAsync(Cancel));
+
+        Assert.Equal(["alice", "bob"], handler.Done.Order());
+        Assert.Equal(1, await RowsAsync(Alice));
+    }
+
+    [Fact]
     public async Task Given_work_that_fails_when_the_timer_comes_then_it_is_counted_and_kept()
     {
         handler.Answer = _ => throw new StoreUnavailableException("Not now.");
