@@ -3,11 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carbonio.Cloud.Cli.CommandLine;
+using Carbonio.Cloud.Cli.Completions;
 using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
 using Carbonio.Cloud.Cli.Mobile;
 using Carbonio.Cloud.Cli.Provisioning;
+using Carbonio.Cloud.Cli.Shell;
 using Carbonio.Cloud.Cli.Tokens;
 
 namespace Carbonio.Cloud.Cli;
@@ -19,15 +21,16 @@ internal static class CarbonioCli
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs, WbxmlCommand.Spec,
+        .. CompletionCommands.Specs,
     ];
 
-    /// <summary>Runs one command line.</summary>
+    /// <summary>Runs one command line; without a command, the shell at a terminal, and else what the input says.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliEnvironment environment, CancellationToken cancellationToken)
     {
         var (options, rest, error) = GlobalOptions.Take(arguments);
@@ -36,6 +39,57 @@ internal static class CarbonioCli
             return Misused(environment, options, error, null);
         }
 
+        if (rest.Count > 0 || options.Help)
+        {
+            return await RunAsync(rest, options, environment, cancellationToken);
+        }
+
+        if (environment.Terminal is { } terminal && !options.Json)
+        {
+            return await new InteractiveShell(environment, terminal, options).RunAsync();
+        }
+
+        if (await new BatchRun(environment, options, cancellationToken).RunAsync() is { } status)
+        {
+            return status;
+        }
+
+        UsageText.WriteList(environment.Errors, Commands);
+        return WrongUsage;
+    }
+
+    /// <summary>Runs one line of many, which may begin with <c>carbonio</c>.</summary>
+    public static async Task<int> RunLineAsync(IReadOnlyList<string> words, CliEnvironment environment, GlobalOptions all, CancellationToken cancellationToken)
+    {
+        var own = words.Count > 1 && words[0].Equals("carbonio", StringComparison.OrdinalIgnoreCase) ? words.Skip(1).ToArray() : words;
+        var (options, rest, error) = GlobalOptions.Take(own);
+        options = options.Within(all);
+        return error is not null ? Misused(environment, options, error, null) : await RunAsync(rest, options, environment, cancellationToken);
+    }
+
+    /// <summary>The command that words begin with, and how many of them name it.</summary>
+    public static (CommandSpec? Command, int Words) Find(IReadOnlyList<string> words)
+    {
+        var (command, length) = Commands.Select(candidate => (candidate, candidate.Matches(words))).MaxBy(pair => pair.Item2);
+        return length == 0 ? (null, 0) : (command, length);
+    }
+
+    /// <summary>True when a line holds a password or a token, which no history should keep.</summary>
+    public static bool HasSecret(IReadOnlyList<string> words)
+    {
+        var (options, rest, _) = GlobalOptions.Take(words);
+        var (command, length) = Find(rest);
+        if (options.Token is not null || command is null)
+        {
+            return options.Token is not null;
+        }
+
+        var (parsed, _) = ArgumentParser.Parse(command, rest[length..]);
+        return command.Parameters.Any(parameter => parameter.IsSecret && (parsed is null || parsed.Values.GetValueOrDefault(parameter.Name, "-") != "-"));
+    }
+
+    private static async Task<int> RunAsync(List<string> rest, GlobalOptions options, CliEnvironment environment, CancellationToken cancellationToken)
+    {
         if (rest.Count > 0 && rest[0].Equals("--version", StringComparison.OrdinalIgnoreCase))
         {
             environment.Output.WriteLine(typeof(CarbonioCli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
@@ -55,8 +109,8 @@ internal static class CarbonioCli
             return help ? Done : WrongUsage;
         }
 
-        var (command, words) = Commands.Select(candidate => (candidate, candidate.Matches(rest))).MaxBy(pair => pair.Item2);
-        if (words == 0)
+        var (command, words) = Find(rest);
+        if (command is null)
         {
             return Unknown(environment, options, rest, help);
         }
@@ -71,6 +125,11 @@ internal static class CarbonioCli
         if (parsed is null)
         {
             return Misused(environment, options, wrong!, command);
+        }
+
+        if (options.DryRun && !command.HasDryRun)
+        {
+            return Misused(environment, options, $"command {command.Words} has no dry run", command);
         }
 
         return await RunAsync(command, new(parsed, environment, options, cancellationToken));

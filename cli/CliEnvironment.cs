@@ -1,4 +1,5 @@
 using System.Text;
+using Carbonio.Cloud.Cli.Shell;
 
 namespace Carbonio.Cloud.Cli;
 
@@ -26,6 +27,12 @@ internal sealed record CliEnvironment
     /// <summary>True when a person sees <see cref="Errors"/>.</summary>
     public required bool ErrorsAreShown { get; init; }
 
+    /// <summary>Where a person types; null when the input comes from a file or a program.</summary>
+    public IShellTerminal? Terminal { get; init; }
+
+    /// <summary>A token that the next Ctrl-C cancels, and none before.</summary>
+    public required Func<CancellationToken> FreshInterrupt { get; init; }
+
     /// <summary>Environment variables.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -42,7 +49,7 @@ internal sealed record CliEnvironment
     public required string Invocation { get; init; }
 
     /// <summary>The console, the file system, the network.</summary>
-    public static CliEnvironment OfProcess()
+    public static CliEnvironment OfProcess(Func<CancellationToken> freshInterrupt)
     {
         var configuration = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } xdg
             ? xdg
@@ -56,6 +63,8 @@ internal sealed record CliEnvironment
             OutputBytes = Console.OpenStandardOutput,
             ReadSecret = ReadSecretFromConsole,
             ErrorsAreShown = !Console.IsErrorRedirected,
+            Terminal = Console.IsInputRedirected || Console.IsOutputRedirected ? null : new ConsoleTerminal(),
+            FreshInterrupt = freshInterrupt,
             Variable = Environment.GetEnvironmentVariable,
             SettingsPath = Path.Combine(configuration, "carbonio", "cli.json"),
             Handler = static () => new SocketsHttpHandler { MaxConnectionsPerServer = 16, AllowAutoRedirect = false },

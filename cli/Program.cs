@@ -1,9 +1,16 @@
 using Carbonio.Cloud.Cli;
 
-using var stop = new CancellationTokenSource();
+// Ctrl-C ends what runs in order, with an exit status; in the shell it ends one command.
+var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
-    pressed.Cancel = true; // end in order, with an exit status
+    pressed.Cancel = true;
     stop.Cancel();
 };
-return await CarbonioCli.RunAsync(args, CliEnvironment.OfProcess(), stop.Token);
+return await CarbonioCli.RunAsync(args, CliEnvironment.OfProcess(FreshInterrupt), stop.Token);
+
+CancellationToken FreshInterrupt()
+{
+    stop = new();
+    return stop.Token;
+}

@@ -20,18 +20,6 @@ internal static class SettingsFile
     public static void Write(string path, CliSettings settings)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var fresh = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // from its first byte on
-        }
-
-        using (var file = new FileStream(fresh, options))
-        {
-            JsonSerializer.Serialize(file, settings, CliJson.Default.CliSettings);
-        }
-
-        File.Move(fresh, path, overwrite: true);
+        PrivateFile.Write(path, file => JsonSerializer.Serialize(file, settings, CliJson.Default.CliSettings));
     }
 }

@@ -35,7 +35,7 @@ internal static class ArgumentParser
             {
                 value = argument[(equals + 1)..];
             }
-            else if (Find(command, name) is { IsBoolean: true } && (i + 1 == arguments.Count || !bool.TryParse(arguments[i + 1], out _)))
+            else if (command.Find(name) is { IsBoolean: true } && (i + 1 == arguments.Count || !bool.TryParse(arguments[i + 1], out _)))
             {
                 value = "true"; // a flag
             }
@@ -92,7 +92,7 @@ internal static class ArgumentParser
         {
             if (next + 1 == plain.Count)
             {
-                return (null, Find(command, plain[next]) is null && !command.TakesAttributes
+                return (null, command.Find(plain[next]) is null && !command.TakesAttributes
                     ? $"unexpected parameter '{plain[next]}'"
                     : $"parameter '{plain[next]}' needs a value");
             }
@@ -113,7 +113,7 @@ internal static class ArgumentParser
         Dictionary<string, string> values,
         Dictionary<string, string> attributes)
     {
-        if (Find(command, name) is { } parameter)
+        if (command.Find(name) is { } parameter)
         {
             if (parameter.IsBoolean && !bool.TryParse(value, out _))
             {
@@ -130,12 +130,4 @@ internal static class ArgumentParser
 
         return attributes.TryAdd(name, value) ? null : $"attribute '{name}' stands twice";
     }
-
-    private static ParameterSpec? Find(CommandSpec command, string name)
-    {
-        var plain = Plain(name);
-        return command.Parameters.FirstOrDefault(parameter => Plain(parameter.Name).Equals(plain, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }

@@ -25,9 +25,22 @@ internal sealed record CommandSpec(
     /// <summary>An optional parameter that may also stand by position, right after the mandatory ones; else null.</summary>
     public string? MayFollow { get; init; }
 
+    /// <summary>Asked by programs alone: lists of commands don't show it.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>With <c>--dry-run</c> it says what it would do; other commands refuse that.</summary>
+    public bool HasDryRun { get; init; }
+
     public IEnumerable<ParameterSpec> Mandatory => Parameters.Where(parameter => parameter.IsMandatory);
 
     public string Module => Words[..(Words.IndexOf(' ', StringComparison.Ordinal) is var blank and >= 0 ? blank : Words.Length)];
+
+    /// <summary>The parameter of that name, without regard to case, hyphens and underscores.</summary>
+    public ParameterSpec? Find(string name)
+    {
+        var plain = Plain(name);
+        return Parameters.FirstOrDefault(parameter => Plain(parameter.Name).Equals(plain, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Number of words of <paramref name="arguments"/> that name this command, 0 when they do not.</summary>
     public int Matches(IReadOnlyList<string> arguments)
@@ -50,4 +63,6 @@ internal sealed record CommandSpec(
 
         return words.Length;
     }
+
+    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }

@@ -9,5 +9,8 @@ internal sealed record ParameterSpec(string Name, string Type, string Expected =
 {
     public bool IsMandatory => Default is null;
 
+    /// <summary>Its value is in no history.</summary>
+    public bool IsSecret => Name is "password" or "token";
+
     public bool IsBoolean => Type == "Boolean";
 }

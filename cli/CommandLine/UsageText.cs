@@ -29,6 +29,12 @@ internal static class UsageText
             TextTable.Write(writer, ["NAME", "TYPE", "EXPECTED VALUES", "DEFAULT"], rows);
         }
 
+        if (command.HasDryRun)
+        {
+            writer.WriteLine();
+            writer.WriteLine("With --dry-run it says what it would do, and does nothing.");
+        }
+
         writer.WriteLine();
         writer.WriteLine("Example:");
         writer.WriteLine($"  {command.Example}");
@@ -36,7 +42,7 @@ internal static class UsageText
 
     public static void WriteList(TextWriter writer, IEnumerable<CommandSpec> commands)
     {
-        foreach (var module in commands.GroupBy(command => command.Module))
+        foreach (var module in commands.Where(command => !command.IsInternal).GroupBy(command => command.Module))
         {
             writer.WriteLine(module.Key);
             foreach (var command in module)
@@ -49,6 +55,7 @@ internal static class UsageText
         }
 
         writer.WriteLine("Everywhere: --json, --url URL, --token TOKEN (or CARBONIO_URL, CARBONIO_TOKEN, or 'carbonio login').");
+        writer.WriteLine("Without a command: a shell at a terminal, and else the commands that are piped in, a line each.");
         writer.WriteLine("More on one command: carbonio help COMMAND");
     }
 

@@ -29,6 +29,7 @@ internal static class AddMessageCommand
         RunAsync)
     {
         RepeatsLast = true,
+        HasDryRun = true,
     };
 
     private static async Task<CommandResult> RunAsync(CommandContext context)
@@ -47,6 +48,16 @@ internal static class AddMessageCommand
         }
 
         var totals = new Totals();
+        if (context.Options.DryRun)
+        {
+            await foreach (var message in MessageFiles.ReadAsync(files, context.Cancellation))
+            {
+                totals.Count(message, message.Fault is { } fault ? new("file", fault) : null);
+            }
+
+            return Result(totals, context["folder"], context["account"], isDryRun: true);
+        }
+
         if (context.Options.Progress || (context.Environment.ErrorsAreShown && !context.Options.Json))
         {
             var console = AnsiConsole.Create(new()
@@ -67,7 +78,7 @@ internal static class AddMessageCommand
             await AddAllAsync(context, files, totals, static _ => { });
         }
 
-        return Result(totals, context["folder"], context["account"]);
+        return Result(totals, context["folder"], context["account"], isDryRun: false);
     }
 
     private static async Task AddAllAsync(CommandContext context, IReadOnlyList<FileInfo> files, Totals totals, Action<long> sent)
@@ -109,7 +120,7 @@ internal static class AddMessageCommand
         }
     }
 
-    private static CommandResult Result(Totals totals, string folder, string account)
+    private static CommandResult Result(Totals totals, string folder, string account, bool isDryRun)
     {
         if (totals.Stopped is { } stopped)
         {
@@ -126,13 +137,20 @@ internal static class AddMessageCommand
 
             return CommandResult.Refused(new CommandError(
                 "partly_failed",
-                $"{totals.Faults.Count} of {totals.Added + totals.Faults.Count} messages were not added; the others are in {folder}. Repeat with these alone.",
+                isDryRun
+                    ? $"{totals.Faults.Count} of {totals.Added + totals.Faults.Count} messages could not be added to {folder}."
+                    : $"{totals.Faults.Count} of {totals.Added + totals.Faults.Count} messages were not added; the others are in {folder}. Repeat with these alone.",
                 listed));
         }
 
-        return CommandResult.Done(
-            new JsonObject { ["added"] = totals.Added, ["folder"] = folder, ["account"] = account },
-            $"{totals.Added} {(totals.Added == 1 ? "message" : "messages")} added to {folder} of {account}");
+        var messages = totals.Added == 1 ? "message" : "messages";
+        return isDryRun
+            ? CommandResult.Done(
+                new JsonObject { ["would_add"] = totals.Added, ["folder"] = folder, ["account"] = account },
+                $"{totals.Added} {messages} would be added to {folder} of {account}")
+            : CommandResult.Done(
+                new JsonObject { ["added"] = totals.Added, ["folder"] = folder, ["account"] = account },
+                $"{totals.Added} {messages} added to {folder} of {account}");
     }
 
     private sealed class Totals

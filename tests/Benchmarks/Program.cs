@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Benchmarks.CliStart;
 using Carbonio.Cloud.Benchmarks.Delivery;
 using Carbonio.Cloud.Benchmarks.FirstSync;
 using Carbonio.Cloud.Benchmarks.Ping;
@@ -14,6 +15,7 @@ const string Usage = """
       sync-idle [SECONDS]         Sync with nothing new beside an empty Kestrel endpoint
       first-sync [MAILS]          first Sync of a mailbox
       start-up [STARTS]           process start to first answer beside an empty ASP.NET Core app
+      cli-start [RUNS]            one command of carbonio beside an empty console program
       delivery [SECONDS]          20 KB mails handed in over HTTP
       ping [PHONES]               held Pings: memory, latency, wake-up
       all                         each of them in turn
@@ -32,6 +34,7 @@ try
         ["sync-idle", .. var rest] => await SyncIdleBenchmark.RunAsync(rest),
         ["first-sync", .. var rest] => await FirstSyncBenchmark.RunAsync(rest),
         ["start-up", .. var rest] => await StartUpBenchmark.RunAsync(rest),
+        ["cli-start", .. var rest] => await CliStartBenchmark.RunAsync(rest),
         ["delivery", .. var rest] => await DeliveryBenchmark.RunAsync(rest),
         ["ping", .. var rest] => await PingBenchmark.RunAsync(rest),
         ["all"] => await RunAllAsync(),
@@ -48,6 +51,7 @@ static async Task<int> RunAllAsync()
     WbxmlBenchmark.Run(["quick"]); // says itself when libwbxml2 is missing
     await StorageBenchmark.Run([]);
     await StartUpBenchmark.RunAsync([]);
+    await CliStartBenchmark.RunAsync([]);
     await SyncIdleBenchmark.RunAsync([]);
     await FirstSyncBenchmark.RunAsync([]);
     await DeliveryBenchmark.RunAsync([]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Carbonio.Cloud.Cli.Shell;
 using Carbonio.Cloud.Support;
 
 namespace Carbonio.Cloud.Cli.Tests;
@@ -17,6 +18,8 @@ internal sealed class CliRun
     public byte[] InputBytes { get; set; } = [];
 
     public MemoryStream OutputBytes { get; private set; } = new();
+
+    public IShellTerminal? Terminal { get; set; }
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -43,6 +46,8 @@ internal sealed class CliRun
             OutputBytes = () => OutputBytes,
             ReadSecret = input.ReadLine,
             ErrorsAreShown = false,
+            Terminal = Terminal,
+            FreshInterrupt = () => TestContext.Current.CancellationToken,
             Variable = name => Variables.GetValueOrDefault(name),
             SettingsPath = SettingsPath,
             Handler = Handler ?? (() => Server),

@@ -10,11 +10,20 @@ internal static class Published
     private static readonly Lazy<string> ServerFile = new(() => Publish("functions", "functions"));
     private static readonly Lazy<string> EmptyServerFile = new(() => Publish("tests/Benchmarks/EmptyServer", "empty-server"));
 
+    private static readonly Lazy<string> CommandLineFile = new(() => Publish("cli", "carbonio"));
+    private static readonly Lazy<string> EmptyClientFile = new(() => Publish("tests/Benchmarks/EmptyClient", "empty-client"));
+
     /// <summary>The server.</summary>
     public static string Server => ServerFile.Value;
 
     /// <summary>The bare framework.</summary>
     public static string EmptyServer => EmptyServerFile.Value;
+
+    /// <summary>The command line.</summary>
+    public static string CommandLine => CommandLineFile.Value;
+
+    /// <summary>The bare console program.</summary>
+    public static string EmptyClient => EmptyClientFile.Value;
 
     private static string Publish(string project, string program)
     {
