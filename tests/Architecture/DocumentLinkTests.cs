@@ -23,9 +23,10 @@ public sealed partial class DocumentLinkTests
         return File.Exists(path) ? File.ReadAllText(path) : Directory.Exists(path) ? "" : null;
     }
 
-    // What a reader types: a file or folder of the repository in a command.
+    // What a reader types: a file or folder of the repository in a command. What npm installs is there only afterwards.
     private static IEnumerable<string> NamedInCommands(RepositoryFile document) =>
-        Fence().Matches(document.Text).SelectMany(block => RepositoryPath().Matches(block.Value)).Select(match => match.Value);
+        Fence().Matches(document.Text).SelectMany(block => RepositoryPath().Matches(block.Value)).Select(match => match.Value)
+            .Where(path => !path.Contains("/node_modules/", StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?<![\w./~$-])(?:tests|shared|functions|cli|docs)/[\w./-]*\w")]
     private static partial Regex RepositoryPath();
@@ -58,7 +59,7 @@ public sealed partial class DocumentLinkTests
     public void Given_a_command_when_it_is_read_then_its_paths_of_the_repository_are_found_and_no_others() =>
         Assert.Equal(
             ["tests/a/b.eml"],
-            NamedInCommands(new("docs/a.md", "```\ndotnet run --project cli -- x tests/a/b.eml ./tests/z ~/data/tests/y\n```\nand tests/not.here\n")));
+            NamedInCommands(new("docs/a.md", "```\ndotnet run --project cli -- x tests/a/b.eml tests/a/node_modules/.bin/c ./tests/z ~/data/tests/y\n```\nand tests/not.here\n")));
 
     [Fact]
     public void Given_a_link_to_a_file_that_is_not_there_when_checked_then_it_is_named() =>
