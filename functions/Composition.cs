@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Autodiscover;
 using Carbonio.Cloud.ActiveSync.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Content;
@@ -90,7 +91,9 @@ internal sealed class Composition : IAsyncDisposable
 
         var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
-        Held = new(signals, push, time);
+        var work = settings.Carbonio.Work.ToLimits(isShared, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var admission = new WorkAdmission(work, RandomNumber, time, loggers.CreateLogger<WorkAdmission>());
+        Held = new(signals, admission.Turns, push, time);
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
@@ -124,17 +127,17 @@ internal sealed class Composition : IAsyncDisposable
             new ValidateCertCommand(time),
         ];
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
-        var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
+        var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, admission, loggers.CreateLogger<EasServer>());
 
         var bearers = new BearerTokens(Tokens);
-        Eas = new(server, new(settings));
-        Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
-        Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
+        Eas = new(server, new(settings), admission.Memory);
+        Autodiscover = NewAutodiscover(settings, login, bearers, admission.Memory, time, loggers);
+        Inbound = new(Directory, bearers, Delivery, admission, loggers.CreateLogger<InboundEndpoint>());
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
-        Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
+        Metrics = new(bearers, measures, Held, admission, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
         Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
@@ -183,14 +186,14 @@ internal sealed class Composition : IAsyncDisposable
         await Stores.DisposeAsync();
     }
 
-    private AutodiscoverEndpoint NewAutodiscover(ServerSettings settings, EasLogin login, BearerTokens bearers, TimeProvider time, ILoggerFactory loggers)
+    private AutodiscoverEndpoint NewAutodiscover(ServerSettings settings, EasLogin login, BearerTokens bearers, BodyMemory memory, TimeProvider time, ILoggerFactory loggers)
     {
         var serverId = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.MachineName)));
         var server = new AutodiscoverServer(login, easMetrics, serverId, time, loggers.CreateLogger<AutodiscoverServer>());
         var address = new PublicAddress(settings);
         var proxy = new ProxyRules(settings);
-        var test = new TestEndpoint(Directory, bearers, new(server, new(settings, time)), address, proxy);
-        return new(server, address, test, proxy);
+        var test = new TestEndpoint(Directory, bearers, new(server, new(settings, time)), address, proxy, memory);
+        return new(server, address, test, proxy, memory);
     }
 
     private static uint RandomNumber()

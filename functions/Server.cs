@@ -75,6 +75,8 @@ internal static partial class Server
             LogOwnServerKey(app.Services.GetRequiredService<ILogger<Composition>>());
         }
 
+        OpenFiles.Warn(app.Services.GetRequiredService<ILogger<Composition>>());
+
         stopping.Register(parts.Held.Stop); // every held request is answered, and its phone comes again
 
         await parts.Lmtp.BindAsync(stopping);

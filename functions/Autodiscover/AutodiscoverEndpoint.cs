@@ -1,10 +1,11 @@
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Autodiscover;
 using Carbonio.Cloud.Functions.Eas;
 
 namespace Carbonio.Cloud.Functions.Autodiscover;
 
 /// <summary><c>/autodiscover/...</c>: <c>autodiscover.xml</c>, <c>autodiscover.json</c> and <c>test</c>, in any case.</summary>
-internal sealed class AutodiscoverEndpoint(AutodiscoverServer server, PublicAddress address, TestEndpoint test, ProxyRules proxy)
+internal sealed class AutodiscoverEndpoint(AutodiscoverServer server, PublicAddress address, TestEndpoint test, ProxyRules proxy, BodyMemory memory)
 {
     public const string Prefix = "/autodiscover/";
     private const string Xml = "autodiscover.xml";
@@ -41,13 +42,13 @@ internal sealed class AutodiscoverEndpoint(AutodiscoverServer server, PublicAddr
 
     private async Task AnswerXmlAsync(HttpContext context)
     {
-        using var answer = await server.AnswerXmlAsync(new KestrelEasHttp(context, proxy), address.Of(context), context.RequestAborted);
+        using var answer = await server.AnswerXmlAsync(new KestrelEasHttp(context, proxy, memory), address.Of(context), context.RequestAborted);
         await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
     }
 
     private async Task AnswerJsonAsync(HttpContext context, string emailAddress)
     {
-        using var answer = server.AnswerJson(new KestrelEasHttp(context, proxy), emailAddress, address.Of(context));
+        using var answer = server.AnswerJson(new KestrelEasHttp(context, proxy, memory), emailAddress, address.Of(context));
         await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Functions.Eas;
@@ -10,7 +11,7 @@ namespace Carbonio.Cloud.Functions.Autodiscover;
 /// <c>/autodiscover/test</c>: GET gives a page to look at, POST with an admin's bearer token and <c>{"address":"..."}</c> what the
 /// page shows. The page itself knows nothing.
 /// </summary>
-internal sealed class TestEndpoint(DirectoryReader directory, BearerTokens tokens, AccountTest test, PublicAddress address, ProxyRules proxy)
+internal sealed class TestEndpoint(DirectoryReader directory, BearerTokens tokens, AccountTest test, PublicAddress address, ProxyRules proxy, BodyMemory memory)
 {
     public const string Name = "test";
 
@@ -52,7 +53,7 @@ internal sealed class TestEndpoint(DirectoryReader directory, BearerTokens token
             return Problem(StatusCodes.Status403Forbidden, "forbidden", "This needs the token of an admin; yours is delivery.");
         }
 
-        using var body = await RequestBody.ReadAsync(context, MaximumBodyBytes, gone);
+        using var body = (await RequestBody.ReadAsync(context, MaximumBodyBytes, memory, gone)).Body;
         if (body is null)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, "too_large", $"The body is larger than {MaximumBodyBytes} bytes.");

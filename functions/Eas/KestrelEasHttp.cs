@@ -1,10 +1,10 @@
-using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Http;
 
 namespace Carbonio.Cloud.Functions.Eas;
 
 /// <summary>An EAS request as Kestrel has it.</summary>
-internal sealed class KestrelEasHttp(HttpContext context, ProxyRules proxy) : IEasHttp
+internal sealed class KestrelEasHttp(HttpContext context, ProxyRules proxy, BodyMemory memory) : IEasHttp
 {
     /// <inheritdoc/>
     public string Method => context.Request.Method;
@@ -22,6 +22,6 @@ internal sealed class KestrelEasHttp(HttpContext context, ProxyRules proxy) : IE
     public string? Header(string name) => context.Request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <inheritdoc/>
-    public Task<EasBody?> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken) =>
-        RequestBody.ReadAsync(context, maximumBytes, cancellationToken);
+    public ValueTask<BodyRead> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken) =>
+        RequestBody.ReadAsync(context, maximumBytes, memory, cancellationToken);
 }

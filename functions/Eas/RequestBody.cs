@@ -1,5 +1,7 @@
 using System.Buffers;
 using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Admission;
+using Carbonio.Cloud.ActiveSync.Http;
 
 namespace Carbonio.Cloud.Functions.Eas;
 
@@ -12,19 +14,24 @@ internal static class RequestBody
     private const int FirstBytes = 4 * 1024;
     private const int MostBytesAtFirst = 64 * 1024;
 
-    /// <summary>Reads it.</summary>
-    /// <returns>Null when it is longer than <paramref name="maximumBytes"/>, which its announced length already shows, or broken off.</returns>
-    public static async Task<EasBody?> ReadAsync(HttpContext context, int maximumBytes, CancellationToken cancellationToken)
+    /// <summary>Reads it. One longer than <paramref name="maximumBytes"/>, or than there is memory for, is refused as soon as that shows: mostly by its announced length.</summary>
+    public static async ValueTask<BodyRead> ReadAsync(HttpContext context, int maximumBytes, BodyMemory memory, CancellationToken cancellationToken)
     {
         var declared = context.Request.ContentLength;
         if (declared > maximumBytes)
         {
-            return null;
+            return BodyRead.TooLong;
         }
 
         if (declared == 0)
         {
-            return new EasBody(default);
+            return BodyRead.Of(new EasBody(default));
+        }
+
+        var room = declared <= WorkLimits.UncountedBodyBytes ? null : new BodyReservation(memory, maximumBytes);
+        if (room?.TryGrow(declared ?? 0) == false)
+        {
+            return BodyRead.NoMemory;
         }
 
         // Memory grows with what has come, not with what was announced.
@@ -37,7 +44,8 @@ internal static class RequestBody
             {
                 var read = await reader.ReadAsync(cancellationToken);
                 var fits = read.Buffer.Length <= maximumBytes - length;
-                if (fits)
+                var hasRoom = fits && room?.TryGrow(length + read.Buffer.Length) != false;
+                if (hasRoom)
                 {
                     buffer = Grown(buffer, length, (int)read.Buffer.Length);
                     read.Buffer.CopyTo(buffer.AsSpan(length));
@@ -45,22 +53,22 @@ internal static class RequestBody
                 }
 
                 reader.AdvanceTo(read.Buffer.End);
-                if (!fits)
+                if (!hasRoom)
                 {
                     Release();
-                    return null;
+                    return fits ? BodyRead.NoMemory : BodyRead.TooLong;
                 }
 
                 if (read.IsCompleted)
                 {
-                    return new EasBody(buffer.AsMemory(0, length), Release);
+                    return BodyRead.Of(new EasBody(buffer.AsMemory(0, length), Release));
                 }
             }
         }
         catch (BadHttpRequestException)
         {
             Release();
-            return null;
+            return BodyRead.TooLong;
         }
         catch
         {
@@ -68,7 +76,11 @@ internal static class RequestBody
             throw;
         }
 
-        void Release() => ArrayPool<byte>.Shared.Return(buffer);
+        void Release()
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            room?.Dispose();
+        }
     }
 
     /// <summary>Sends the answer, then drops what is left of the body: who sends it, a proxy above all, reads no answer before it has sent all.</summary>

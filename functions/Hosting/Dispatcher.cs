@@ -20,7 +20,7 @@ internal sealed partial class Dispatcher(Composition parts, RequestDelegate admi
         try
         {
             await RouteAsync(context);
-            if (context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            if (context.Response.StatusCode is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status503ServiceUnavailable)
             {
                 await RequestBody.DropAsync(context);
             }

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Carbonio.Cloud.ActiveSync;
+using Carbonio.Cloud.ActiveSync.Admission;
+using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Eas;
 using Carbonio.Cloud.Functions.Monitoring;
@@ -15,12 +18,14 @@ namespace Carbonio.Cloud.Functions.Inbound;
 /// while any recipient is unknown; otherwise each recipient has its own outcome and the answer's status is the worst of them,
 /// so that whoever hands in only what was taken loses nothing. A retry with the same <c>Idempotency-Key</c> delivers nothing twice.
 /// </summary>
-internal sealed partial class InboundEndpoint(DirectoryReader directory, BearerTokens tokens, MailDelivery delivery, ILogger<InboundEndpoint> logger)
+internal sealed partial class InboundEndpoint(
+    DirectoryReader directory, BearerTokens tokens, MailDelivery delivery, WorkAdmission admission, ILogger<InboundEndpoint> logger)
 {
     public const string Path = "/api/inbound";
     private const int MaximumRecipients = 100;
     private const int MaximumKeyCharacters = 200;
-    private const string RetryAfterSeconds = "10";
+
+    private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(10);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -38,7 +43,7 @@ internal sealed partial class InboundEndpoint(DirectoryReader directory, BearerT
         catch (StoreUnavailableException e)
         {
             LogStoreUnavailable(e);
-            await TryLaterAsync(context);
+            await TryLaterAsync(context, StoreRetry, "The store does not answer; try again.");
         }
     }
 
@@ -65,7 +70,14 @@ internal sealed partial class InboundEndpoint(DirectoryReader directory, BearerT
             return;
         }
 
-        using var body = await RequestBody.ReadAsync(context, MailDelivery.DefaultMaximumMessageBytes, gone);
+        var read = await RequestBody.ReadAsync(context, MailDelivery.DefaultMaximumMessageBytes, admission.Memory, gone);
+        if (read.Status == BodyReadStatus.NoMemory)
+        {
+            await TryLaterAsync(context, admission.Refuse(WorkRefusal.NoMemory), "Too many messages are arriving; try again.");
+            return;
+        }
+
+        using var body = read.Body;
         if (body is null)
         {
             await FailAsync(
@@ -161,7 +173,7 @@ internal sealed partial class InboundEndpoint(DirectoryReader directory, BearerT
         var worst = outcomes.Select(outcome => outcome.Status).MaxBy(Severity);
         if (worst == StatusCodes.Status503ServiceUnavailable)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            context.Response.Headers.RetryAfter = Seconds(StoreRetry);
         }
 
         return WriteAsync(context, worst, new([.. outcomes.Select(outcome => outcome.Id).OfType<string>()], outcomes), InboundJson.Default.InboundAnswer);
@@ -176,11 +188,13 @@ internal sealed partial class InboundEndpoint(DirectoryReader directory, BearerT
         _ => 0,
     };
 
-    private static Task TryLaterAsync(HttpContext context)
+    private static Task TryLaterAsync(HttpContext context, TimeSpan retryAfter, string message)
     {
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return FailAsync(context, StatusCodes.Status503ServiceUnavailable, "try-later", "The store does not answer; try again.");
+        context.Response.Headers.RetryAfter = Seconds(retryAfter);
+        return FailAsync(context, StatusCodes.Status503ServiceUnavailable, "try-later", message);
     }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture);
 
     private static Task FailAsync(HttpContext context, int status, string code, string message) =>
         WriteAsync(context, status, new(new(code, message)), InboundJson.Default.InboundError);

@@ -25,6 +25,10 @@ public sealed class CarbonioOptions : IValidatableObject
     [ValidateObjectMembers]
     public PingOptions Ping { get; set; } = new();
 
+    /// <summary>How much is worked on at once.</summary>
+    [ValidateObjectMembers]
+    public WorkOptions Work { get; set; } = new();
+
     /// <summary>The certificate for https addresses.</summary>
     [ValidateObjectMembers]
     public HttpsOptions Https { get; set; } = new();

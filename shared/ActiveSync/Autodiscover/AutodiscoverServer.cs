@@ -128,7 +128,7 @@ public sealed partial class AutodiscoverServer(EasLogin login, EasMetrics metric
 
     private async Task<EasAnswer> AnswerBodyAsync(IEasHttp http, AccountView account, ServerAddress? server, CancellationToken cancellationToken)
     {
-        using var body = await http.ReadBodyAsync(MaximumBodyBytes, cancellationToken);
+        using var body = (await http.ReadBodyAsync(MaximumBodyBytes, cancellationToken)).Body;
         if (body is null)
         {
             return Error(AutodiscoverRefusal.TooLarge);

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Carbonio.Cloud.ActiveSync.Http;
 
 /// <summary>
-/// The path of a request: query, account, device and mailbox row, password, gate, command. A request that changes nothing is
-/// two reads of the store. What goes wrong on the way becomes an answer here, and nowhere else.
+/// The path of a request: a turn, query, account, device and mailbox row, password, gate, command. A request that changes nothing
+/// is two reads of the store. What goes wrong on the way becomes an answer here, and nowhere else.
 /// </summary>
 /// <remarks>
 /// [MS-ASHTTP] 2.2.1 Request, 2.2.2 Response. A command that no version has is HTTP 501; one that the protocol has and this
@@ -33,6 +34,8 @@ public sealed partial class EasServer
     private readonly DeviceGate gate;
     private readonly TimeProvider time;
     private readonly EasMetrics metrics;
+    private readonly WorkAdmission admission;
+    private readonly WorkTurns turns;
     private readonly ILogger<EasServer> logger;
     private readonly IEasCommand?[] commands = new IEasCommand?[256];
 
@@ -46,9 +49,11 @@ public sealed partial class EasServer
         IEnumerable<IEasCommand> commands,
         TimeProvider time,
         EasMetrics metrics,
+        WorkAdmission admission,
         ILogger<EasServer> logger)
     {
         ArgumentNullException.ThrowIfNull(commands);
+        ArgumentNullException.ThrowIfNull(admission);
         this.directory = directory;
         this.login = login;
         this.mailboxes = mailboxes;
@@ -56,6 +61,8 @@ public sealed partial class EasServer
         this.gate = gate;
         this.time = time;
         this.metrics = metrics;
+        this.admission = admission;
+        turns = admission.Turns;
         this.logger = logger;
         contact = new(devices, time);
         foreach (var command in commands)
@@ -71,6 +78,12 @@ public sealed partial class EasServer
     {
         ArgumentNullException.ThrowIfNull(http);
         var started = time.GetTimestamp();
+        var entry = turns.TryEnter() ? WorkEntry.Entered : await turns.EnterAsync(cancellationToken);
+        if (entry != WorkEntry.Entered)
+        {
+            return TurnAway(entry, started);
+        }
+
         var visit = new EasVisit();
         EasAnswer answer;
         try
@@ -87,6 +100,10 @@ public sealed partial class EasServer
             LogFailed(e, visit.Name, visit.AccountId, visit.DeviceId);
             answer = visit.Request is { } request ? CommonAnswer.Of(request, CommonStatus.ServerError) : EasAnswer.Http(500);
         }
+        finally
+        {
+            turns.Leave(); // sending the answer takes as long as the device's line does
+        }
 
         var took = time.GetElapsedTime(started);
         metrics.Answered(visit.Name, answer.HttpStatus, took);
@@ -97,6 +114,13 @@ public sealed partial class EasServer
         }
 
         return answer.WithServer();
+    }
+
+    // Before anything of the request is looked at: what is refused must cost next to nothing.
+    private EasAnswer TurnAway(WorkEntry entry, long started)
+    {
+        metrics.Answered(EasVisit.Unknown, 503, time.GetElapsedTime(started));
+        return EasAnswer.Busy(admission.Refuse(entry == WorkEntry.QueueFull ? WorkRefusal.QueueFull : WorkRefusal.WaitedTooLong)).WithServer();
     }
 
     private Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
@@ -136,7 +160,7 @@ public sealed partial class EasServer
 
     private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
     {
-        var result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
+        var result = await CheckAsync(http, credentials, cancellationToken);
         visit.Account = result.Account;
         return result.Account is not { } account ? Refused(result, http.ClientAddress)
             : account.MobileSyncEnabled ? OptionsAnswer.Make()
@@ -153,7 +177,7 @@ public sealed partial class EasServer
         if (await login.FindAccountAsync(directory, credentials, cancellationToken) is not { } account)
         {
             // Checked all the same, so that an unknown account takes as long as a wrong password.
-            return Refused(await login.CheckAsync(credentials, http.ClientAddress, cancellationToken), http.ClientAddress);
+            return Refused(await CheckAsync(http, credentials, cancellationToken), http.ClientAddress);
         }
 
         visit.Account = account;
@@ -165,7 +189,7 @@ public sealed partial class EasServer
         var result = login.TryProof(account, proof, credentials);
         if (result is null)
         {
-            result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
+            result = await CheckAsync(http, credentials, cancellationToken);
             proof = result.Proof?.ToBytes();
         }
 
@@ -190,9 +214,11 @@ public sealed partial class EasServer
             return CommonAnswer.Of(request, CommonStatus.CommandNotSupported);
         }
 
-        if (await http.ReadBodyAsync(MaximumBodyBytes, cancellationToken) is not { } body)
+        // A large mail comes as slowly as the device's line is.
+        var read = await turns.AwayAsync(http.ReadBodyAsync(MaximumBodyBytes, cancellationToken), cancellationToken);
+        if (read.Body is not { } body)
         {
-            return EasAnswer.Http(413);
+            return read.Status == BodyReadStatus.NoMemory ? EasAnswer.Busy(admission.Refuse(WorkRefusal.NoMemory)) : EasAnswer.Http(413);
         }
 
         using (body)
@@ -204,6 +230,10 @@ public sealed partial class EasServer
                 cancellationToken);
         }
     }
+
+    // The slow hash has a line of its own, and whoever failed too often is made to wait: neither keeps others from their turn.
+    private ValueTask<AuthenticationResult> CheckAsync(IEasHttp http, BasicCredentials credentials, CancellationToken cancellationToken) =>
+        turns.AwayAsync(login.CheckAsync(credentials, http.ClientAddress, cancellationToken), cancellationToken);
 
     private async Task<EasAnswer> RunAsync(IEasCommand command, EasContext context, string name, CancellationToken cancellationToken)
     {

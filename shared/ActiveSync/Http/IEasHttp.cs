@@ -18,7 +18,6 @@ public interface IEasHttp
     /// <summary>A header, or null.</summary>
     string? Header(string name);
 
-    /// <summary>Reads the body.</summary>
-    /// <returns>Null when it is longer than <paramref name="maximumBytes"/>.</returns>
-    Task<EasBody?> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken);
+    /// <summary>Reads the body, if it is no longer than <paramref name="maximumBytes"/> and there is memory for it.</summary>
+    ValueTask<BodyRead> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken);
 }

@@ -28,11 +28,37 @@ public sealed class HeldRequest : IDisposable
 
     internal HeldRequestKey Key { get; }
 
-    /// <summary>Waits until there may be something new since <paramref name="seen"/> was read.</summary>
+    /// <summary>Waits until there may be something new since <paramref name="seen"/> was read, and gives its turn to others meanwhile.</summary>
     /// <exception cref="OperationCanceledException">The device hung up.</exception>
-    public async Task<HeldEnd> WaitAsync(MailboxState seen, CancellationToken deviceGone)
+    public ValueTask<HeldEnd> WaitAsync(MailboxState seen, CancellationToken deviceGone)
     {
         ArgumentNullException.ThrowIfNull(seen);
+        return owner.Turns.AwayAsync(WaitForNewsAsync(seen, deviceGone), deviceGone);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        owner.Leave(this);
+        watch.Dispose();
+        ended.Dispose();
+    }
+
+    internal void Supersede()
+    {
+        Volatile.Write(ref superseded, true);
+        try
+        {
+            ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself a moment ago.
+        }
+    }
+
+    private async ValueTask<HeldEnd> WaitForNewsAsync(MailboxState seen, CancellationToken deviceGone)
+    {
         if (!lookedOnce && owner.Signals.ChangedSince(mailbox.Id, seen.Stamp))
         {
             // Changed between the first reading and the beginning of the watch.
@@ -63,27 +89,6 @@ public sealed class HeldRequest : IDisposable
         catch (OperationCanceledException) when (!deviceGone.IsCancellationRequested)
         {
             return Volatile.Read(ref superseded) ? HeldEnd.Superseded : HeldEnd.Stopping;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        owner.Leave(this);
-        watch.Dispose();
-        ended.Dispose();
-    }
-
-    internal void Supersede()
-    {
-        Volatile.Write(ref superseded, true);
-        try
-        {
-            ended.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It ended by itself a moment ago.
         }
     }
 }

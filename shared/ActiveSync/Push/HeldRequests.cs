@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.Mailboxes.Push;
 
 namespace Carbonio.Cloud.ActiveSync.Push;
 
 /// <summary>The requests that this process holds. Each costs an object and a timer, no thread.</summary>
-public sealed class HeldRequests(MailboxSignals signals, PushOptions options, TimeProvider time) : IDisposable
+public sealed class HeldRequests(MailboxSignals signals, WorkTurns turns, PushOptions options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<HeldRequestKey, HeldRequest> held = new();
     private readonly CancellationTokenSource stopping = new();
@@ -13,6 +14,8 @@ public sealed class HeldRequests(MailboxSignals signals, PushOptions options, Ti
     public int Count => held.Count;
 
     internal MailboxSignals Signals => signals;
+
+    internal WorkTurns Turns => turns;
 
     internal PushOptions Options => options;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Http;
@@ -38,8 +39,9 @@ internal sealed class EasInstance : IDisposable
     private readonly MailDelivery delivery;
     private uint nextRandom = 1000;
 
-    private EasInstance(DirectoryOptions options, SearchLimits limits)
+    private EasInstance(DirectoryOptions options, SearchLimits limits, WorkLimits work)
     {
+        Admission = new(work, () => 0, Time, NullLogger<WorkAdmission>.Instance);
         Entities = new(Model);
         hasher = new(options);
         Directory = new(Entities, Time, options);
@@ -75,6 +77,7 @@ internal sealed class EasInstance : IDisposable
             commands,
             Time,
             metrics,
+            Admission,
             NullLogger<EasServer>.Instance);
     }
 
@@ -96,6 +99,8 @@ internal sealed class EasInstance : IDisposable
 
     public EasServer Server { get; }
 
+    public WorkAdmission Admission { get; }
+
     public ProbeCommand Probe { get; } = new(EasCommand.FolderSync);
 
     public ProbeCommand PingProbe { get; } = new(EasCommand.Ping);
@@ -105,12 +110,18 @@ internal sealed class EasInstance : IDisposable
     /// <summary>An instance with its account, on which some attributes may be set.</summary>
     public static Task<EasInstance> CreateAsync(params (string Name, string Value)[] attributes) => CreateAsync(new DirectoryOptions(), SearchLimits.Default, attributes);
 
+    /// <summary>An instance that is soon saturated.</summary>
+    public static Task<EasInstance> CreateAsync(WorkLimits work, params (string Name, string Value)[] attributes) => CreateAsync(new DirectoryOptions(), SearchLimits.Default, work, attributes);
+
     /// <summary>An instance with limits of its own.</summary>
-    public static async Task<EasInstance> CreateAsync(DirectoryOptions options, SearchLimits limits, params (string Name, string Value)[] attributes)
+    public static Task<EasInstance> CreateAsync(DirectoryOptions options, SearchLimits limits, params (string Name, string Value)[] attributes) =>
+        CreateAsync(options, limits, new WorkLimits(), attributes);
+
+    private static async Task<EasInstance> CreateAsync(DirectoryOptions options, SearchLimits limits, WorkLimits work, (string Name, string Value)[] attributes)
     {
         options.HashRounds = 1000;
         options.DefaultDomain = "example.test";
-        var instance = new EasInstance(options, limits);
+        var instance = new EasInstance(options, limits, work);
         Assert.True((await instance.Writer.CreateDomainAsync("example.test", null, null, None)).IsDone);
         var made = await instance.Writer.CreateAccountAsync(Address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(made.IsDone, made.Message);
@@ -172,6 +183,16 @@ internal sealed class EasInstance : IDisposable
 
     public Task<EasAnswer> AnswerAsync(FakeHttp http) => Server.AnswerAsync(http, None);
 
+    /// <summary>Waits until something is so: the slow hash of a password runs on another thread.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Yield();
+            None.ThrowIfCancellationRequested();
+        }
+    }
+
     public async Task<Device?> DeviceAsync(string deviceId = DeviceId) =>
         await Devices.FindAsync(MailboxId.FromPartition(Account.ToPartition())!, deviceId, None);
 
@@ -191,10 +212,14 @@ internal sealed class EasInstance : IDisposable
 
         public Exception? Failure { get; set; }
 
-        public Task<EasAnswer> AnswerAsync(EasContext context, CancellationToken cancellationToken)
+        /// <summary>Keeps the command from its end.</summary>
+        public Task Done { get; set; } = Task.CompletedTask;
+
+        public async Task<EasAnswer> AnswerAsync(EasContext context, CancellationToken cancellationToken)
         {
             Seen = context;
-            return Failure is null ? Task.FromResult(EasAnswer.Empty()) : throw Failure;
+            await Done.WaitAsync(cancellationToken);
+            return Failure is null ? EasAnswer.Empty() : throw Failure;
         }
     }
 }

@@ -17,13 +17,33 @@ internal sealed class FakeHttp : IEasHttp
 
     public byte[] Body { get; init; } = [];
 
+    /// <summary>There is no memory for the body.</summary>
+    public bool IsOutOfMemory { get; init; }
+
     /// <summary>How often the body was asked for.</summary>
     public int BodyReads { get; private set; }
 
     /// <summary>The same request with another body.</summary>
-    public FakeHttp With(byte[] body)
+    public FakeHttp With(byte[] body) => Copy(body, Arrived, IsOutOfMemory);
+
+    /// <summary>The same request, whose body comes later.</summary>
+    public FakeHttp Slowly(Task arrived) => Copy(Body, arrived, IsOutOfMemory);
+
+    /// <summary>The same request to a server without memory for its body.</summary>
+    public FakeHttp WithoutMemory() => Copy(Body, Arrived, isOutOfMemory: true);
+
+    private FakeHttp Copy(byte[] body, Task arrived, bool isOutOfMemory)
     {
-        var other = new FakeHttp { Method = Method, Query = Query, ClientAddress = ClientAddress, IsPrivate = IsPrivate, Body = body };
+        var other = new FakeHttp
+        {
+            Method = Method,
+            Query = Query,
+            ClientAddress = ClientAddress,
+            IsPrivate = IsPrivate,
+            Body = body,
+            Arrived = arrived,
+            IsOutOfMemory = isOutOfMemory,
+        };
         foreach (var (name, value) in Headers)
         {
             other.Headers[name] = value;
@@ -34,9 +54,13 @@ internal sealed class FakeHttp : IEasHttp
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    public Task<EasBody?> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken)
+    /// <summary>Keeps the body back until it is set: a device on a slow line.</summary>
+    public Task Arrived { get; init; } = Task.CompletedTask;
+
+    public async ValueTask<BodyRead> ReadBodyAsync(int maximumBytes, CancellationToken cancellationToken)
     {
         BodyReads++;
-        return Task.FromResult(Body.Length > maximumBytes ? null : new EasBody(Body));
+        await Arrived;
+        return IsOutOfMemory ? BodyRead.NoMemory : Body.Length > maximumBytes ? BodyRead.TooLong : BodyRead.Of(new EasBody(Body));
     }
 }

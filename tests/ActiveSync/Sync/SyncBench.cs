@@ -1,5 +1,6 @@
 using System.Text;
 using System.Web;
+using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.ActiveSync.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Content;
@@ -111,7 +112,7 @@ internal sealed class SyncBench : HttpMessageHandler
         var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
         Retry = new BadItemRetry(Services, BadItems, writers);
         var options = new PushOptions();
-        Held = new HeldRequests(Signals, options, Time);
+        Held = new HeldRequests(Signals, new WorkTurns(new WorkLimits(), Time), options, Time);
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);

@@ -46,6 +46,10 @@ public sealed class ServerSettingsTests
             new("Carbonio:ServerKey", "c2hvcnQ="),
             new("Carbonio:Lmtp:Port", "many"),
             new("Carbonio:Lmtp:Address", "localhost"),
+            new("Carbonio:Work:AtOnce", "0"),
+            new("Carbonio:Work:Waiting", "-1"),
+            new("Carbonio:Work:Patience", "00:01:00"),
+            new("Carbonio:Work:BodyMebibytes", "63"),
             new("Carbonio:Https:CertificatePath", "/nowhere/at-all.pfx"),
             new("FUNCTIONS_CUSTOMHANDLER_PORT", "70000"),
             new("urls", "nonsense"),
@@ -57,6 +61,7 @@ public sealed class ServerSettingsTests
         [
             "Carbonio__Store", "Carbonio__Storage__tableServiceUri", "Carbonio__Ping__LongestHeartbeat", "Carbonio__ClientAddressHeader",
             "Carbonio__ServerKey", "Carbonio__PublicUrl", "Carbonio__Https__CertificatePath", "Carbonio__Lmtp__Port", "Carbonio__Lmtp__Address",
+            "Carbonio__Work__AtOnce", "Carbonio__Work__Waiting", "Carbonio__Work__Patience", "Carbonio__Work__BodyMebibytes",
             "FUNCTIONS_CUSTOMHANDLER_PORT", "--urls",
         ])
         {
