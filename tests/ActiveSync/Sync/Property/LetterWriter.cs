@@ -132,12 +132,15 @@ internal sealed class LetterWriter(World world, PhoneModel model)
 
     private Letter NewLetter(string subject) => new(subject, world.Chance(2), !world.Chance(4));
 
-    /// <summary>A mail that the phone shows and that has an original form; the phone may be behind, and the mail elsewhere or gone.</summary>
+    /// <summary>
+    /// A mail that the phone shows and that has an original form; the phone may be behind, and the mail elsewhere or gone. Nobody
+    /// answers a draft.
+    /// </summary>
     private string? Original()
     {
         string[] letters =
         [
-            .. model.Folders.Keys.SelectMany(folder => model.Held(folder).Items)
+            .. model.Folders.Keys.Where(folder => folder != World.Id(FolderIds.Drafts)).SelectMany(folder => model.Held(folder).Items)
                 .Where(item => item.Value.Subject?.StartsWith("letter", StringComparison.Ordinal) == true)
                 .Select(item => item.Key)
                 .Order(StringComparer.Ordinal),

@@ -83,6 +83,7 @@ internal sealed class World
     /// <summary>What may happen between a request and its repeat, and touches no mail that a phone knows but to delete it.</summary>
     public async Task MeanwhileAsync()
     {
+        await Letters.LookAsync(Bench);
         switch (Random.Next(6))
         {
             case 0:
