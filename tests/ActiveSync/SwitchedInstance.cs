@@ -8,7 +8,7 @@ internal sealed class SwitchedInstance(SyncBench first) : HttpMessageHandler
 {
     public SyncBench Current { get; set; } = first;
 
-    public PhoneModel NewPhone(string deviceId) => SyncBench.NewPhone(deviceId, this);
+    public PhoneModel NewPhone(string deviceId, EasVersion? version = null) => SyncBench.NewPhone(deviceId, this, version);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Current.AnswerAsync(request, cancellationToken);

@@ -7,6 +7,7 @@ public sealed class HeldCollection(string collectionId)
     private readonly Dictionary<string, MailItem> items = [];
     private readonly Dictionary<string, bool> read = [];
     private readonly HashSet<string> flagged = [];
+    private readonly Dictionary<string, long> verbs = [];
 
     /// <summary>The folder's id.</summary>
     public string CollectionId { get; } = collectionId;
@@ -23,10 +24,14 @@ public sealed class HeldCollection(string collectionId)
     /// <summary>Whether an item is shown with a flag, after every Change so far.</summary>
     public bool IsFlagged(string serverId) => flagged.Contains(serverId);
 
+    /// <summary>What an item shows as done with it last, after every Change so far; 0 for nothing.</summary>
+    public long LastVerbOf(string serverId) => verbs.GetValueOrDefault(serverId);
+
     internal void Put(string serverId, MailItem item)
     {
         items[serverId] = item;
         read[serverId] = item.Read == true;
+        verbs[serverId] = item.LastVerb ?? 0;
         Flag(serverId, item.Flagged == true);
     }
 
@@ -34,6 +39,7 @@ public sealed class HeldCollection(string collectionId)
     {
         items.TryAdd(serverId, change);
         read[serverId] = change.Read ?? read.GetValueOrDefault(serverId);
+        verbs[serverId] = change.LastVerb ?? LastVerbOf(serverId);
         Flag(serverId, change.Flagged ?? IsFlagged(serverId));
     }
 
@@ -62,6 +68,7 @@ public sealed class HeldCollection(string collectionId)
         items.Remove(serverId);
         read.Remove(serverId);
         flagged.Remove(serverId);
+        verbs.Remove(serverId);
     }
 
     internal void MoveTo(HeldCollection other, string serverId, string newServerId)
@@ -71,6 +78,7 @@ public sealed class HeldCollection(string collectionId)
         {
             other.items[newServerId] = item;
             other.read[newServerId] = read[serverId];
+            other.verbs[newServerId] = LastVerbOf(serverId);
             other.Flag(newServerId, IsFlagged(serverId));
         }
 
@@ -82,6 +90,7 @@ public sealed class HeldCollection(string collectionId)
         items.Clear();
         read.Clear();
         flagged.Clear();
+        verbs.Clear();
         SyncKey = "0";
     }
 }

@@ -118,7 +118,7 @@ internal sealed class CommandRun
         untold.Contains(item.Id) || (item.Sequence > watermark && (!IsOf(device, item.Origin) || item.OthersSequence != 0) && !own.ContainsKey(item.Id));
 
     // What the device did, and what the server did for it, such as marking a mail that it answered.
-    private static bool IsOf(Origin device, Origin origin) => origin == device || origin == device.Aside;
+    private static bool IsOf(Origin device, Origin origin) => origin == device || origin == device.Aside();
 
     /// <summary>The state with the items that the device has just made, and so holds.</summary>
     public CollectionState Holding(CollectionState state) =>

@@ -66,7 +66,7 @@ public sealed class MailSender(MailboxServices services, MailSubmission submissi
         for (var tries = 1; ; tries++)
         {
             var now = services.Time.GetUtcNow();
-            var batch = mailbox.Begin(state, order.Device.Aside);
+            var batch = mailbox.Begin(state, order.Device.Aside());
             submission.Put(batch, prepared);
             batch.Rows.InsertOrReplace(order.OnceRow, once?.ETag, SentOnce.Write(now));
             if (copy is not null)

@@ -15,7 +15,8 @@ public readonly record struct Origin(long Value)
     /// What the server does because this device asked for something else, such as marking the mail that it answered: the device is
     /// told of it, and it is no conflict with what the device does to the same item.
     /// </summary>
-    public Origin Aside => new(Value & ~1L);
+    /// <remarks>No property: a record prints its properties, and this one would have to print itself without end.</remarks>
+    public Origin Aside() => new(Value & ~1L);
 
     /// <summary>The device of that id, compared without case.</summary>
     public static Origin Device(string deviceId)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Carbonio.Cloud.EasClient;
 
@@ -9,6 +10,8 @@ internal sealed class AnnotatedHex
 {
     private const int Column = 34;
     private const int BytesInLine = 16;
+
+    private static readonly SearchValues<byte> Printed = SearchValues.Create([.. "\r\n"u8, .. Enumerable.Range(0x20, 0x5F).Select(value => (byte)value)]);
 
     private readonly byte[] document;
     private readonly StringBuilder text = new();
@@ -43,7 +46,7 @@ internal sealed class AnnotatedHex
                     Line(length + 2, $"STR_I \"{Encoding.UTF8.GetString(document, at + 1, length).ReplaceLineEndings("\\n")}\"");
                     break;
                 case 0xC3:
-                    Line(2 + document[at + 1], $"OPAQUE of {document[at + 1]} bytes");
+                    WriteOpaque();
                     break;
                 default:
                     WriteTag();
@@ -70,6 +73,34 @@ internal sealed class AnnotatedHex
         open.Push(name);
     }
 
+    /// <remarks>[WBXML 1.3] 5.1, mb_u_int32: seven bits a byte, the highest first, all but the last with the eighth bit set.</remarks>
+    private void WriteOpaque()
+    {
+        var head = 1;
+        var length = 0;
+        do
+        {
+            length = (length << 7) | (document[at + head] & 0x7F);
+        }
+        while ((document[at + head++] & 0x80) != 0);
+
+        var content = document.AsSpan(at + head, length);
+        if (content.ContainsAnyExcept(Printed))
+        {
+            Line(head + length, $"OPAQUE of {length} bytes");
+            return;
+        }
+
+        Line(head, $"OPAQUE of {length} bytes");
+        for (var end = at + length; at < end;)
+        {
+            // A message: line by line, so that it can be read beside its bytes.
+            var rest = document.AsSpan(at, Math.Min(BytesInLine, end - at));
+            var count = rest.IndexOf((byte)'\n') is >= 0 and var lineEnd ? lineEnd + 1 : rest.Length;
+            Line(count, Encoding.ASCII.GetString(rest[..count]).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+        }
+    }
+
     private WbxmlTag Tag(byte token) => WbxmlTokens.Find(page, token) ?? throw new EasViolationException($"Page {page} has no token {token:X2}.");
 
     private void Line(int count, string reason)
@@ -79,7 +110,7 @@ internal sealed class AnnotatedHex
         {
             var bytes = document.AsSpan(from, Math.Min(BytesInLine, at + count - from)).ToArray();
             var hex = depth + string.Join(' ', bytes.Select(b => b.ToString("X2", provider: null)));
-            text.Append(from == at ? $"{hex.PadRight(Column)} # {depth}{reason}" : hex).Append('\n');
+            text.Append(from == at ? $"{hex.PadRight(Column)} # {depth}{reason}".TrimEnd() : hex).Append('\n');
         }
 
         at += count;

@@ -11,7 +11,7 @@ namespace Carbonio.Cloud.ActiveSync.Tests.Golden;
 /// Whole conversations, byte for byte as they stand in tests/Golden/Conversations. With CARBONIO_GOLDEN_WRITE=1 the files are
 /// written anew, to be read and compared before they are kept.
 /// </summary>
-public sealed class GoldenConversationTests
+public sealed partial class GoldenConversationTests
 {
     private const string Inbox = "2";
     private const string Trash = "3";
@@ -109,12 +109,12 @@ public sealed class GoldenConversationTests
     private static async Task SyncAsync(PhoneModel phone, string folder, int window, int filter = 0) =>
         phone.Apply(await phone.Device.SyncAsync(new SyncRequest(Next(phone, folder, window, filter)), Cancel));
 
-    private void Compare(string name, [CallerFilePath] string here = "")
+    private void Compare(string name, string specification = "[MS-ASCMD] 2.2.1.21 Sync", [CallerFilePath] string here = "")
     {
         if (Environment.GetEnvironmentVariable("CARBONIO_GOLDEN_WRITE") == "1")
         {
             var source = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "Golden", "Conversations", $"{name}.hex");
-            File.WriteAllText(source, $"# tests/Golden/Conversations/{name}.hex    [MS-ASCMD] 2.2.1.21 Sync\n{line.Text}");
+            File.WriteAllText(source, $"# tests/Golden/Conversations/{name}.hex    {specification}\n{line.Text}");
         }
 
         var file = Path.Combine(AppContext.BaseDirectory, "Golden", "Conversations", $"{name}.hex");

@@ -104,7 +104,7 @@ internal sealed class SyncBench : HttpMessageHandler
         Outgoing = new OutgoingMail(sending, Relay, BenchAccount.Directory, () => Services!, () => delivery, NullLoggerFactory.Instance);
         IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id)), .. Outgoing.Handlers];
         Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
-        Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++given.Ids:d26}");
+        Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{Interlocked.Increment(ref given.Ids):d26}");
         delivery = new MailDelivery(Services, NullLogger<MailDelivery>.Instance);
         var submission = new MailSubmission(Services, BenchAccount.Directory);
         devices = new DeviceStore(Store);
@@ -236,7 +236,7 @@ internal sealed class SyncBench : HttpMessageHandler
             while (delivered.Count < count && batch.HasRoomForItem(0))
             {
                 var number = delivered.Count;
-                var blob = $"{Id.Tenant}/{Id.Account}/{folder}-{++given.Ids:d26}";
+                var blob = $"{Id.Tenant}/{Id.Account}/{folder}-{Interlocked.Increment(ref given.Ids):d26}";
                 await Blobs.WriteAsync(blob, new byte[] { 1 }, default);
                 delivered.Add(batch.Add(new Item
                 {

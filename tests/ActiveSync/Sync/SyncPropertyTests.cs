@@ -10,7 +10,7 @@ namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
 
 /// <summary>
 /// Whatever happens in whatever order: at the end every phone holds what the server holds inside its window, each item once, none
-/// is told of its own changes, and no Ping wakes one for nothing.
+/// is told of its own changes, no Ping wakes one for nothing, and what a phone has sent arrived once and stands in Sent Items once.
 /// </summary>
 public sealed class SyncPropertyTests(AzuriteFixture azurite)
 {
@@ -61,7 +61,8 @@ public sealed class SyncPropertyTests(AzuriteFixture azurite)
 
     private static async Task RunAsync(int seed, SyncBench bench, int steps)
     {
-        var world = new World(seed, bench);
+        var alice = new SyncBench(bench, await BenchAccount.FindAsync());
+        var world = new World(seed, alice, new SyncBench(bench, await BenchAccount.FindAsync(BenchAccount.Bob)));
         for (var step = 0; step < steps; step++)
         {
             await world.StepAsync();

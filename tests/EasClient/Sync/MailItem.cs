@@ -26,6 +26,10 @@ public sealed record MailItem(WbxmlNode Data, IReadOnlyList<byte[]> Parts)
     /// <remarks>[MS-ASEMAIL] 2.2.2.34 Flag: Status 2 is active, an empty element no flag.</remarks>
     public bool? Flagged => Data.Find("Email:Flag") is { } flag ? flag.NumberOf("Email:Status") == 2 : null;
 
+    /// <summary>What was done with it last: 1 answered, 2 answered to all, 3 forwarded; null when nothing was said of it.</summary>
+    /// <remarks>[MS-ASEMAIL] 2.2.2.44 LastVerbExecuted.</remarks>
+    public long? LastVerb => Data.NumberOf("Email2:LastVerbExecuted");
+
     /// <summary>When it was received.</summary>
     /// <exception cref="EasViolationException">Missing, or not of the one form that mail uses.</exception>
     public DateTimeOffset DateReceived =>

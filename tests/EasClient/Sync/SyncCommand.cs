@@ -46,6 +46,12 @@ public abstract record SyncCommand
     /// <summary>The item meant; null for a new one.</summary>
     public virtual string? ServerId => null;
 
+    /// <summary>What the device calls an item that it makes; null for any other command.</summary>
+    public virtual string? NewId => null;
+
+    /// <summary>The draft is sent.</summary>
+    public virtual bool IsSending => false;
+
     internal virtual (string ServerId, bool Read)? Marked => null;
 
     internal virtual (string ServerId, bool IsFlagged)? Flagged => null;
@@ -55,6 +61,10 @@ public abstract record SyncCommand
     private sealed record NewItem(string ClientId, IReadOnlyList<WbxmlNode> Data) : SyncCommand
     {
         public bool Sends { get; init; }
+
+        public override string NewId => ClientId;
+
+        public override bool IsSending => Sends;
 
         internal override WbxmlNode ToWbxml() =>
             WbxmlNode.Of(
@@ -69,6 +79,8 @@ public abstract record SyncCommand
         public bool Sends { get; init; }
 
         public override string ServerId => Id;
+
+        public override bool IsSending => Sends;
 
         internal override (string ServerId, bool Read)? Marked =>
             Data.FirstOrDefault(node => node.Name == "Email:Read") is { } read ? (Id, read.Text == "1") : null;

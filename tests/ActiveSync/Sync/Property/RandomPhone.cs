@@ -13,13 +13,15 @@ internal sealed class RandomPhone(World world, PhoneModel model)
 
     private readonly Dictionary<int, int> filters = [];
     private readonly bool wins = world.Random.Next(2) == 0;
-    private int made;
     private bool mayBeEmpty;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Items that somebody else has changed since this phone was told of them: only of these may a Change come.</summary>
     public HashSet<long> Touched { get; } = [];
+
+    /// <summary>What it writes and sends.</summary>
+    public LetterWriter Writer { get; } = new(world, model);
 
     private Random Random => world.Random;
 
@@ -30,7 +32,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
             await SyncFoldersAsync();
         }
 
-        switch (Random.Next(14))
+        switch (Random.Next(17))
         {
             case 0 when world.Bench.Entities is ModelEntityStore: // answers at once, so that it is known when a Ping waits
                 await PingAsync();
@@ -49,6 +51,12 @@ internal sealed class RandomPhone(World world, PhoneModel model)
                 break;
             case 6 when world.Chance(4):
                 await model.Device.EmptyFolderContentsAsync(World.Id(FolderIds.Trash), deleteSubFolders: false, Cancel);
+                break;
+            case 7 or 8:
+                await Writer.SendAsync();
+                break;
+            case 9:
+                await SyncAsync(FolderIds.Drafts);
                 break;
             default:
                 await SyncAsync(world.Any(Known));
@@ -176,12 +184,14 @@ internal sealed class RandomPhone(World world, PhoneModel model)
                 // The answer is lost; the phone repeats itself, perhaps more than once.
                 for (var times = Random.Next(1, 3); times > 0; times--)
                 {
+                    await world.MeanwhileAsync();
                     answer = await SendAsync(asked);
                 }
 
                 break;
             case 1:
                 // The answer is lost; the phone goes on with more under the old key.
+                await world.MeanwhileAsync();
                 commands = [.. commands, .. Commands(folder)];
                 answer = await SendAsync(Next(folder, window) with { Commands = commands });
                 break;
@@ -291,6 +301,12 @@ internal sealed class RandomPhone(World world, PhoneModel model)
         Assert.DoesNotContain(model.Errors, error => !error.Contains("Delete of ", StringComparison.Ordinal));
         Assert.Equal(expected.Keys.Order(), held.Items.Keys.Order());
         Assert.All(expected, one => Assert.Equal(one.Value.Read, held.IsRead(one.Key)));
+        foreach (var (id, item) in expected.Where(one => one.Value.Blob is not null))
+        {
+            // The phone shows no more of a draft of its own than it wrote.
+            Assert.Equal(LetterBook.SubjectOf(item), held.Items[id].Subject ?? LetterBook.SubjectOf(item));
+            Assert.Equal(LetterBook.LastVerbOf(item), held.LastVerbOf(id));
+        }
     }
 
     private int Filter(int folder) => filters.GetValueOrDefault(folder);
@@ -315,7 +331,13 @@ internal sealed class RandomPhone(World world, PhoneModel model)
             world.Touch(World.ItemOf(command.ServerId!), by: command.DeletedId is null ? this : null);
         }
 
-        return await model.Device.SyncAsync(request, Cancel);
+        SyncAnswer? answer = null;
+        while (!await world.IsAnsweredAsync(async () => answer = await model.Device.SyncAsync(request, Cancel)))
+        {
+            // The server died over it: the phone repeats itself.
+        }
+
+        return answer!;
     }
 
     private void Apply(IReadOnlyList<SyncCommand> commands, SyncAnswer answer)
@@ -331,6 +353,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
             }
         }
 
+        Writer.Hear(commands, answer);
         model.Apply(commands, answer);
     }
 
@@ -348,12 +371,12 @@ internal sealed class RandomPhone(World world, PhoneModel model)
         {
             if (folder == FolderIds.Drafts && world.Chance(3))
             {
-                commands.Add(SyncCommand.Add($"new{++made}", WbxmlNode.Of("Email:Subject", $"draft {made}")));
+                commands.Add(Writer.NewDraft());
             }
             else if (items.Length > 0)
             {
                 var id = items[Random.Next(items.Length)];
-                commands.Add(world.Chance(3) ? SyncCommand.Delete(id) : SyncCommand.MarkRead(id, world.Chance(2)));
+                commands.Add(folder == FolderIds.Drafts && world.Chance(2) ? Writer.EditDraft(id) : world.Chance(3) ? SyncCommand.Delete(id) : SyncCommand.MarkRead(id, world.Chance(2)));
             }
         }
 

@@ -1,28 +1,41 @@
 using System.Globalization;
+using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
+using Carbonio.Cloud.Storage;
+using Carbonio.Cloud.Support;
+using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Sync.Property;
 
-/// <summary>A mailbox, what somebody else does to it, the phones that look at it, and the server that starts anew now and then.</summary>
+/// <summary>
+/// Alice's mailbox, what somebody else does to it, the phones that look at it and send from it, Bob, who gets some of that, and the
+/// server that starts anew now and then.
+/// </summary>
 internal sealed class World
 {
     private readonly SwitchedInstance line;
+    private readonly SyncBench bob;
     private readonly List<RandomPhone> phones = [];
     private int made;
+    private bool hasDied;
 
-    public World(int seed, SyncBench bench)
+    public World(int seed, SyncBench alice, SyncBench bob)
     {
         Random = new Random(seed);
-        line = new(bench);
+        line = new(alice);
+        this.bob = bob;
         for (var number = Random.Next(1, 4); number > 0; number--)
         {
-            phones.Add(new(this, line.NewPhone($"phone{number}")));
+            phones.Add(new(this, line.NewPhone($"phone{number}", Chance(3) ? EasVersion.V141 : EasVersion.V161)));
         }
     }
 
     public Random Random { get; }
+
+    /// <summary>What the phones write.</summary>
+    public LetterBook Letters { get; } = new();
 
     public SyncBench Bench => line.Current;
 
@@ -40,17 +53,82 @@ internal sealed class World
         {
             await Any(phones).ActAsync();
         }
+
+        await Letters.LookAsync(Bench);
     }
 
     /// <summary>Lets everybody come to rest, and looks whether all agree.</summary>
     public async Task SettleAsync()
     {
+        foreach (var phone in phones)
+        {
+            await phone.Writer.SettleAsync();
+        }
+
         await Bench.Outbox.RunAllAsync(default);
         await LookAsync();
+        await Letters.LookAsync(Bench);
         foreach (var phone in phones)
         {
             await phone.SettleAsync();
         }
+
+        await Letters.CheckAsync(Bench, bob);
+        if (!hasDied) // what a dying server leaves is swept after a day
+        {
+            await CheckBlobsAsync();
+        }
+    }
+
+    /// <summary>What may happen between a request and its repeat, and touches no mail that a phone knows but to delete it.</summary>
+    public async Task MeanwhileAsync()
+    {
+        await Letters.LookAsync(Bench);
+        switch (Random.Next(6))
+        {
+            case 0:
+                line.Current = new SyncBench(Bench);
+                break;
+            case 1:
+                await Bench.DeliverAsync($"mail {Random.Next()}", Bench.Time.GetUtcNow().AddHours(-Random.Next(24 * 10)), Any(Folders.Where(folder => folder.Id != FolderIds.Drafts).ToArray()).Id);
+                break;
+            case 2 when await Bench.ItemsAsync(Any(Folders).Id) is { Count: > 0 } items:
+                await Bench.DeleteAsync(Any(items).Id);
+                break;
+        }
+    }
+
+    /// <summary>Sends a request, under which the server may die after any of its writes, whether it learns of that write or not; then another is there.</summary>
+    /// <returns>False when no answer came.</returns>
+    public async Task<bool> IsAnsweredAsync(Func<Task> request)
+    {
+        if (Bench.Entities is not ModelEntityStore store || !Chance(10))
+        {
+            await request();
+            return true;
+        }
+
+        var left = Random.Next(6);
+        var arrives = Chance(2);
+        store.BeforeWrite = _ => Interlocked.Decrement(ref left) >= 0 ? Task.CompletedTask : Die();
+        store.AfterWrite = _ => arrives && left == 0 ? Die() : Task.CompletedTask;
+        try
+        {
+            await request();
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+        finally
+        {
+            (store.BeforeWrite, store.AfterWrite) = (null, null);
+            line.Current = new SyncBench(Bench);
+            hasDied = true;
+        }
+
+        static Task Die() => Task.FromException(new StoreUnavailableException("The instance died."));
     }
 
     /// <summary>Notes that an item is no longer as a phone knows it.</summary>
@@ -73,6 +151,17 @@ internal sealed class World
     public static string Id(int folder) => folder.ToString(CultureInfo.InvariantCulture);
 
     public static long ItemOf(string serverId) => long.Parse(serverId.AsSpan(serverId.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+
+    private async Task CheckBlobsAsync()
+    {
+        foreach (var bench in new[] { Bench, bob })
+        {
+            var items = await bench.Mailbox.FindItemsAsync([.. Enumerable.Range(1, (int)(await bench.Mailbox.ReadStateAsync(default)).NextItem).Select(id => (long)id)], default);
+            var named = items.Select(item => item?.Blob).OfType<string>();
+            var there = (await bench.BlobsAsync()).Where(blob => blob.StartsWith($"{bench.Id.Tenant}/{bench.Id.Account}/", StringComparison.Ordinal));
+            Assert.Equal(named.Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
+        }
+    }
 
     private async Task LookAsync()
     {
