@@ -9,6 +9,25 @@ public sealed class AttributeTests : IDisposable
     public void Dispose() => directory.Dispose();
 
     [Fact]
+    public void Given_every_declared_attribute_when_looked_for_in_the_table_then_it_is_there_once_at_its_index()
+    {
+        var declared = typeof(ConfigurationAttributes).GetProperties()
+            .SelectMany(property => property.GetValue(null) switch
+            {
+                ConfigurationAttribute one => [one],
+                IEnumerable<ConfigurationAttribute> many => many,
+                _ => [],
+            })
+            .Distinct();
+        Assert.Equivalent(declared, ConfigurationAttributes.All, strict: true);
+        var names = ConfigurationAttributes.All.SelectMany(attribute => attribute.Aliases.Prepend(attribute.Name)).ToList();
+        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(names, name => Assert.Contains(name, ConfigurationAttributes.Find(name)!.Aliases.Prepend(ConfigurationAttributes.Find(name)!.Name)));
+        Assert.Equal(Enumerable.Range(0, ConfigurationAttributes.All.Count), ConfigurationAttributes.All.Select(attribute => attribute.Index));
+        Assert.All(ConfigurationAttributes.All, attribute => Assert.True(attribute.Default is null || attribute.TryNormalize(attribute.Default, out _), attribute.Name));
+    }
+
+    [Fact]
     public async Task Given_a_new_account_when_looked_up_then_the_shipped_defaults_hold()
     {
         await directory.AddAccountAsync();
