@@ -42,6 +42,7 @@ using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Composing;
@@ -81,7 +82,8 @@ internal sealed class Composition : IAsyncDisposable
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), .. Outgoing.Handlers];
+        var audit = new AuditLog(entities, time);
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), new AuditHandler(audit), .. Outgoing.Handlers];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
@@ -130,7 +132,7 @@ internal sealed class Composition : IAsyncDisposable
         Eas = new(server, new(settings));
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit);
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
