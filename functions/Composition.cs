@@ -43,6 +43,7 @@ using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Composing;
@@ -82,7 +83,8 @@ internal sealed class Composition : IAsyncDisposable
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), .. Outgoing.Handlers];
+        var audit = new AuditLog(entities, time);
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), new AuditHandler(audit), .. Outgoing.Handlers];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
@@ -133,14 +135,15 @@ internal sealed class Composition : IAsyncDisposable
         Eas = new(server, new(settings), admission.Memory);
         Autodiscover = NewAutodiscover(settings, login, bearers, admission.Memory, time, loggers);
         Inbound = new(Directory, bearers, Delivery, admission, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit);
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, admission, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
+        var night = new NightlyWork(entities, [new("audit", audit.RemoveOldAsync)], time, loggers.CreateLogger<NightlyWork>());
+        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), night, lease, time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -28,7 +28,12 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
 
     public BadItemRetry BadItemRetry => services.BadItemRetry;
 
+    public AuditLog Audit => services.Audit;
+
     public AdminToken Token => token;
+
+    /// <summary>The holder of the token, as who changes something.</summary>
+    public AdminActor Actor { get; } = AdminActor.Of(token);
 
     public CancellationToken Aborted => context.RequestAborted;
 

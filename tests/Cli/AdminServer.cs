@@ -45,7 +45,7 @@ public sealed class AdminServer : IAsyncLifetime
             () => $"{Interlocked.Increment(ref number):d26}");
         BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
         var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
-        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry) { MaximumMessageBytes = 1000 };
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System)) { MaximumMessageBytes = 1000 };
     }
 
     internal RememberingImport Import { get; } = new();
@@ -64,6 +64,9 @@ public sealed class AdminServer : IAsyncLifetime
 
     public string DelegatedToken { get; private set; } = "";
 
+    /// <summary>A delegated token for <c>foreign.test</c>, a domain of another tenant.</summary>
+    public string ForeignToken { get; private set; } = "";
+
     public string DeliveryToken { get; private set; } = "";
 
     public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)application!).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
@@ -79,16 +82,17 @@ public sealed class AdminServer : IAsyncLifetime
         Url = application.Urls.Single();
 
         var none = TestContext.Current.CancellationToken;
-        await Writer.CreateDomainAsync("mine.test", "acme", null, none);
-        await Writer.CreateDomainAsync("other.test", "acme", null, none);
-        await Writer.CreateDomainAsync("foreign.test", null, null, none);
-        await Writer.CreateAccountAsync("alice@mine.test", "secret", null, none);
-        await Writer.CreateAccountAsync("bob@other.test", "secret", null, none);
-        await Writer.CreateAccountAsync("eve@foreign.test", "secret", null, none);
-        await Writer.AddAliasAsync((await reader.FindAccountByAddressAsync("bob@other.test", none))!.Key, "bob@mine.test", none);
-        GlobalToken = (await Writer.CreateTokenAsync(AdminRole.Global, [], "root", null, none)).Value!.Text;
-        DelegatedToken = (await Writer.CreateTokenAsync(AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
-        DeliveryToken = (await Writer.CreateTokenAsync(AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
+        await Writer.CreateDomainAsync(AdminActor.Server, "mine.test", "acme", null, none);
+        await Writer.CreateDomainAsync(AdminActor.Server, "other.test", "acme", null, none);
+        await Writer.CreateDomainAsync(AdminActor.Server, "foreign.test", null, null, none);
+        await Writer.CreateAccountAsync(AdminActor.Server, "alice@mine.test", "secret", null, none);
+        await Writer.CreateAccountAsync(AdminActor.Server, "bob@other.test", "secret", null, none);
+        await Writer.CreateAccountAsync(AdminActor.Server, "eve@foreign.test", "secret", null, none);
+        await Writer.AddAliasAsync(AdminActor.Server, (await reader.FindAccountByAddressAsync("bob@other.test", none))!.Key, "bob@mine.test", none);
+        GlobalToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Global, [], "root", null, none)).Value!.Text;
+        DelegatedToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
+        ForeignToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delegated, ["foreign.test"], "abroad", null, none)).Value!.Text;
+        DeliveryToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
     }
 
     public async Task<MailboxId> MailboxAsync(string address) =>

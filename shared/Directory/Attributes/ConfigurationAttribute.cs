@@ -42,6 +42,12 @@ public sealed class ConfigurationAttribute
     /// <summary>The words, for <see cref="AttributeType.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; internal init; } = [];
 
+    /// <summary>Other names that mean the same attribute, such as a spelling that was mended.</summary>
+    public IReadOnlyList<string> Aliases { get; internal init; } = [];
+
+    /// <summary>Unit of its values, such as <c>s</c>; null where they have none.</summary>
+    public string? Unit { get; internal init; }
+
     /// <summary>Its place in the table: an index into snapshots.</summary>
     internal int Index { get; set; }
 

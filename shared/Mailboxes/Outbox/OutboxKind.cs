@@ -17,4 +17,7 @@ public enum OutboxKind
 
     /// <summary>Delete the message of a submission once no row names it; the payload is its blob.</summary>
     ReleaseMail = 5,
+
+    /// <summary>Carry an entry to the audit log; the payload is an <see cref="Directory.AuditEntry"/>.</summary>
+    Audit = 6,
 }

@@ -122,8 +122,8 @@ internal sealed class EasInstance : IDisposable
         options.HashRounds = 1000;
         options.DefaultDomain = "example.test";
         var instance = new EasInstance(options, limits, work);
-        Assert.True((await instance.Writer.CreateDomainAsync("example.test", null, null, None)).IsDone);
-        var made = await instance.Writer.CreateAccountAsync(Address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
+        Assert.True((await instance.Writer.CreateDomainAsync(AdminActor.Server, "example.test", null, null, None)).IsDone);
+        var made = await instance.Writer.CreateAccountAsync(AdminActor.Server, Address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(made.IsDone, made.Message);
         instance.Account = made.Value.Key;
         return instance;
@@ -132,8 +132,8 @@ internal sealed class EasInstance : IDisposable
     /// <summary>Another account, in a domain that is made for it if need be.</summary>
     public async Task<AccountKey> AddAccountAsync(string address, params (string Name, string Value)[] attributes)
     {
-        await Writer.CreateDomainAsync(address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], null, null, None);
-        var made = await Writer.CreateAccountAsync(address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
+        await Writer.CreateDomainAsync(AdminActor.Server, address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], null, null, None);
+        var made = await Writer.CreateAccountAsync(AdminActor.Server, address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(made.IsDone, made.Message);
         return made.Value.Key;
     }
@@ -148,7 +148,7 @@ internal sealed class EasInstance : IDisposable
 
     public async Task SetAsync(string attribute, string value)
     {
-        var set = await Writer.ModifyAccountAsync(Account, new Dictionary<string, string> { [attribute] = value }, None);
+        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, None);
         Assert.True(set.IsDone, set.Message);
     }
 

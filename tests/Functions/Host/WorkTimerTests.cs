@@ -25,6 +25,7 @@ public sealed class WorkTimerTests
             new OutboxRunner(entities, hints, [new DeleteBlobsHandler(blobs)], NullLogger<OutboxRunner>.Instance),
             new AccountRemovals(entities, time),
             new MailboxRemoval(entities, blobs, hints),
+            new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             lease: null,
             time,
             NullLogger<WorkTimer>.Instance);
