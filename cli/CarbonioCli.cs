@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carbonio.Cloud.Cli.Alerts;
 using Carbonio.Cloud.Cli.Audit;
 using Carbonio.Cloud.Cli.CommandLine;
 using Carbonio.Cloud.Cli.Credentials;
@@ -26,7 +27,8 @@ internal static class CarbonioCli
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
-        AuditCommand.Spec, WbxmlCommand.Spec,
+        .. EasFilterCommands.Specs, .. AccountLoggerCommands.Specs,
+        AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
     ];
 
     /// <summary>Runs one command line.</summary>

@@ -25,8 +25,12 @@ using Carbonio.Cloud.ActiveSync.SmartForward;
 using Carbonio.Cloud.ActiveSync.SmartReply;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Sync.Drafts;
+using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.DosFilter;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -42,6 +46,7 @@ using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Alerts;
 using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
@@ -83,7 +88,8 @@ internal sealed class Composition : IAsyncDisposable
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
         var audit = new AuditLog(entities, time);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), new AuditHandler(audit), .. Outgoing.Handlers];
+        var alerts = new AlertLog(entities, time);
+        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), new AuditHandler(audit), new AlertHandler(alerts, new(Directory, () => Delivery!, loggers.CreateLogger<AlertMail>())), .. Outgoing.Handlers];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
@@ -125,21 +131,34 @@ internal sealed class Composition : IAsyncDisposable
             new ResolveRecipientsCommand(lists),
             new ValidateCertCommand(time),
         ];
+        var easFilters = new EasFilterStore(Directory, DirectoryWriter, loggers.CreateLogger<EasFilterStore>());
+        LogWriter = new(Stores.Blobs, Guid.NewGuid().ToString("N")[..8], time, loggers.CreateLogger<AccountLogWriter>());
+        var accountLoggers = new AccountLoggerStore(Directory, DirectoryWriter, LogWriter, time);
+        var traffic = new TrafficLog(accountLoggers, LogWriter, time, loggers.CreateLogger<TrafficLog>());
+        var dosFilter = new DosFilterStore(Directory, DirectoryWriter);
+        var dos = new DosGuard(dosFilter, new(time), devices, time, loggers.CreateLogger<DosGuard>());
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
-        var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
+        var server = new EasServer(Directory, login, mailboxes, devices, dos, traffic, easFilters, DeviceGate.Create(easFilters, time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
 
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit);
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
+        {
+            EasFilters = easFilters,
+            DosFilter = dosFilter,
+            Alerts = alerts,
+            AccountLoggers = accountLoggers,
+            AccountLogs = new(Stores.Blobs, LogWriter),
+        };
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
+        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), accountLoggers, lease, time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 
@@ -154,6 +173,8 @@ internal sealed class Composition : IAsyncDisposable
     public MailDelivery Delivery { get; }
 
     public OutgoingMail Outgoing { get; }
+
+    public AccountLogWriter LogWriter { get; }
 
     public HeldRequests Held { get; }
 
@@ -178,6 +199,7 @@ internal sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Outgoing.DisposeAsync(); // while there are stores to write down what came of it
+        await LogWriter.DisposeAsync();
         measures.Dispose();
         easMetrics.Dispose();
         hasher.Dispose();

@@ -12,6 +12,7 @@ public static class AdminApi
         WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
         .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route, .. BadItemEndpoints.Routes,
         AuditEndpoint.Route,
+        .. EasFilterEndpoints.Routes, AlertEndpoint.Route, .. AccountLoggerEndpoints.Routes,
     ];
 
     /// <summary>Maps every route.</summary>

@@ -90,3 +90,33 @@ internal sealed record BadItemBody(
 internal sealed record BadItemListBody(IReadOnlyList<BadItemBody> Items);
 
 internal sealed record BadItemRetryBody(long Item, bool Replaced, long? NewItem, string? Reason);
+
+internal sealed record NewEasFilterBody(string Type, string Parameter, string Mode, string Easversions, bool Blocking = false);
+
+internal sealed record EasFilterBody(int Id, string Key, string Rule, string Mode, string Easversions, bool Blocking, bool BuiltIn, string? Warning);
+
+internal sealed record EasFilterListBody(IReadOnlyList<EasFilterBody> Filters);
+
+internal sealed record PositionBody(int Position);
+
+internal sealed record AlertBody(DateTimeOffset At, string Kind, string Account, string Device, string Text);
+
+internal sealed record AlertListBody(IReadOnlyList<AlertBody> Alerts, string? Continuation);
+
+internal sealed record NewAccountLoggerBody(string LogLevel, string LogFile, int? WindowSize = null);
+
+internal sealed record AccountLoggerBody(
+    int Id,
+    string Account,
+    string Level,
+    string LogFile,
+    int? WindowSize,
+    DateTimeOffset Created,
+    DateTimeOffset Expires,
+    bool Running);
+
+internal sealed record AccountLoggerListBody(IReadOnlyList<AccountLoggerBody> Loggers);
+
+internal sealed record LogRecordBody(DateTimeOffset At, string Level, string Text);
+
+internal sealed record LogPageBody(IReadOnlyList<LogRecordBody> Records, bool More);

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Microsoft.AspNetCore.Http.Features;
@@ -29,6 +31,14 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
     public BadItemRetry BadItemRetry => services.BadItemRetry;
 
     public AuditLog Audit => services.Audit;
+
+    public EasFilterStore EasFilters => services.EasFilters;
+
+    public AlertLog Alerts => services.Alerts;
+
+    public AccountLoggerStore AccountLoggers => services.AccountLoggers;
+
+    public AccountLogReader AccountLogs => services.AccountLogs;
 
     public AdminToken Token => token;
 

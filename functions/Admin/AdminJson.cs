@@ -34,4 +34,13 @@ namespace Carbonio.Cloud.Functions.Admin;
 [JsonSerializable(typeof(ImportedBody))]
 [JsonSerializable(typeof(BadItemListBody))]
 [JsonSerializable(typeof(BadItemRetryBody))]
+[JsonSerializable(typeof(NewEasFilterBody))]
+[JsonSerializable(typeof(EasFilterBody))]
+[JsonSerializable(typeof(EasFilterListBody))]
+[JsonSerializable(typeof(PositionBody))]
+[JsonSerializable(typeof(AlertListBody))]
+[JsonSerializable(typeof(NewAccountLoggerBody))]
+[JsonSerializable(typeof(AccountLoggerBody))]
+[JsonSerializable(typeof(AccountLoggerListBody))]
+[JsonSerializable(typeof(LogPageBody))]
 internal sealed partial class AdminJson : JsonSerializerContext;

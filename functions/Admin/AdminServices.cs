@@ -1,4 +1,7 @@
 using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.DosFilter;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.BadItems;
 
@@ -23,6 +26,21 @@ public sealed record AdminServices(
     BadItemRetry BadItemRetry,
     AuditLog Audit)
 {
+    /// <summary>Which protocol versions devices are offered.</summary>
+    public required EasFilterStore EasFilters { get; init; }
+
+    /// <summary>Restarts the DoS filter.</summary>
+    public required DosFilterStore DosFilter { get; init; }
+
+    /// <summary>What admins should look at.</summary>
+    public required AlertLog Alerts { get; init; }
+
+    /// <summary>Loggers of accounts.</summary>
+    public required AccountLoggerStore AccountLoggers { get; init; }
+
+    /// <summary>What they wrote.</summary>
+    public required AccountLogReader AccountLogs { get; init; }
+
     /// <summary>Largest message taken for import.</summary>
     public int MaximumMessageBytes { get; init; } = 50 * 1024 * 1024;
 }

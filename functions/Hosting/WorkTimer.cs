@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Devices.AccountLoggers;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
@@ -5,10 +6,11 @@ using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 
-/// <summary>The work of each minute: what outbox rows ask for and was left over, and the mailboxes of deleted accounts.</summary>
+/// <summary>The work of each minute: what outbox rows ask for and was left over, the mailboxes of deleted accounts, and old logs of account loggers.</summary>
 /// <param name="outbox">Works off outboxes.</param>
 /// <param name="removals">Accounts whose mailboxes must go.</param>
 /// <param name="mailboxes">Removes them.</param>
+/// <param name="loggers">Their logs go when they are too old.</param>
 /// <param name="lease">Where other instances have the same store, decides who does the minute's work; else null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Says what was done.</param>
@@ -16,6 +18,7 @@ internal sealed partial class WorkTimer(
     OutboxRunner outbox,
     AccountRemovals removals,
     MailboxRemoval mailboxes,
+    AccountLoggerStore loggers,
     WorkLease? lease,
     TimeProvider time,
     ILogger<WorkTimer> logger)
@@ -95,6 +98,7 @@ internal sealed partial class WorkTimer(
         }
 
         await RemoveMailboxesAsync(cancellationToken);
+        await loggers.SweepAsync(cancellationToken); // from memory, unless one is too old
     }
 
     private async Task RemoveMailboxesAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
@@ -26,6 +27,12 @@ public sealed class EasContext
 
     /// <summary>The request's body. Held requests let go of it before they wait.</summary>
     public required EasBody Body { get; init; }
+
+    /// <summary>The versions that the device is offered, for answers that say so.</summary>
+    public VersionOffer Offer { get; init; } = VersionOffer.All;
+
+    /// <summary>Most items that an answer to a Sync may hold, as an account logger wants it.</summary>
+    public int MaximumWindow { get; init; } = SyncLimits.MaximumWindow;
 
     /// <summary>What the protocol version means.</summary>
     public VersionRules Rules => Request.Rules;

@@ -69,6 +69,13 @@ public sealed class AdminApiTests(AdminServer server) : IClassFixture<AdminServe
     [InlineData("POST", "v1/accounts/eve@foreign.test/credentials", "{}")]
     [InlineData("POST", "v1/mailboxes/bob@other.test/messages?folder=Inbox", "Subject: x")]
     [InlineData("GET", "v1/mailboxes/bob@other.test/badItems", null)]
+    [InlineData("GET", "v1/easFilters", null)]
+    [InlineData("PUT", "v1/easFilters/a", """{"type":"contains","parameter":"x","mode":"limit","easversions":"14.1"}""")]
+    [InlineData("PUT", "v1/easFilters/a/position", """{"position":0}""")]
+    [InlineData("DELETE", "v1/easFilters/a", null)]
+    [InlineData("GET", "v1/alerts", null)]
+    [InlineData("POST", "v1/accounts/bob@other.test/loggers", """{"logLevel":"debug","logFile":"a"}""")]
+    [InlineData("POST", "v1/accounts/eve@foreign.test/loggers", """{"logLevel":"debug","logFile":"a"}""")]
     [InlineData("GET", "v1/mailboxes/nobody@other.test/badItems", null)]
     [InlineData("POST", "v1/mailboxes/eve@foreign.test/badItems/1/retry", null)]
     public async Task Given_a_delegated_token_when_it_reaches_beyond_its_domains_then_it_is_forbidden_whether_or_not_it_exists(string method, string path, string? body)

@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.DosFilter;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Mailboxes;
@@ -37,7 +40,7 @@ public sealed class AdminServer : IAsyncLifetime
         var number = 0;
         Mailboxes = new(
             store,
-            new ModelBlobStore(),
+            Blobs,
             new(),
             hints,
             new(store, hints, [], NullLogger<OutboxRunner>.Instance),
@@ -45,8 +48,21 @@ public sealed class AdminServer : IAsyncLifetime
             () => $"{Interlocked.Increment(ref number):d26}");
         BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
         var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
-        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System)) { MaximumMessageBytes = 1000 };
+        LogWriter = new(Blobs, "test", TimeProvider.System, NullLogger<AccountLogWriter>.Instance);
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System)) 
+        {
+            MaximumMessageBytes = 1000,
+            EasFilters = new(reader, Writer, NullLogger<EasFilterStore>.Instance),
+            DosFilter = new(reader, Writer),
+            Alerts = new(store, TimeProvider.System),
+            AccountLoggers = new(reader, Writer, LogWriter, TimeProvider.System),
+            AccountLogs = new(Blobs, LogWriter),
+        };
     }
+
+    internal ModelBlobStore Blobs { get; } = new();
+
+    public AccountLogWriter LogWriter { get; }
 
     internal RememberingImport Import { get; } = new();
 

@@ -22,6 +22,8 @@ internal sealed class CliRun
 
     public Func<HttpMessageHandler>? Handler { get; init; }
 
+    public string Invocation { get; init; } = "run";
+
     public string Output { get; private set; } = "";
 
     public string Errors { get; private set; } = "";
@@ -47,7 +49,7 @@ internal sealed class CliRun
             SettingsPath = SettingsPath,
             Handler = Handler ?? (() => Server),
             Time = Time,
-            Invocation = "run",
+            Invocation = Invocation,
         };
         var run = CarbonioCli.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
         while (!run.IsCompleted)

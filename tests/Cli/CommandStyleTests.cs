@@ -11,6 +11,9 @@ public sealed class CommandStyleTests
     private const string Credential = """{"id":"aKcLK","label":"phone","services":["EAS"],"enabled":true,"generated":true,"created":"2026-03-01T12:00:00+00:00"}""";
     private const string Token = """{"id":"abcdefghij","role":"delegated","domains":["example.test"],"label":"desk","created":"2026-03-01T12:00:00+00:00"}""";
 
+    private const string Logger = """{"id":5,"account":"alice@example.test","level":"debug","logFile":"alice.log","windowSize":1,"created":"2026-03-01T12:00:00+00:00","expires":"2026-03-08T12:00:00+00:00","running":true}""";
+    private const string EasFilter = """{"id":2,"key":"k2","rule":"[type = contains; rule = x]","mode":"limit","easversions":"14.1","blocking":false,"builtIn":false}""";
+
     [Theory]
     [InlineData("prov createDomain example.test tenant Acme zimbraMailQuota 5", "POST /api/admin/v1/domains {\"name\":\"example.test\",\"attributes\":{\"zimbraMailQuota\":\"5\"},\"tenant\":\"Acme\"}", Domain)]
     [InlineData("PROV CD --zimbraMailQuota=5 --tenant Acme example.test", "POST /api/admin/v1/domains {\"name\":\"example.test\",\"attributes\":{\"zimbraMailQuota\":\"5\"},\"tenant\":\"Acme\"}", Domain)]
@@ -55,6 +58,19 @@ public sealed class CommandStyleTests
     [InlineData("auth credential update --account alice@example.test --password_id aKcLK --enabled", "PATCH /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK {\"enabled\":true}", Credential)]
     [InlineData("auth credential delete alice@example.test aKcLK", "DELETE /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK", "{}")]
     [InlineData("auth credential delete --passwordId aKcLK alice@example.test", "DELETE /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK", "{}")]
+    [InlineData("mobile doAddEASFilter contains x limit 14.1 blocking true", "PUT /api/admin/v1/easFilters/run {\"type\":\"contains\",\"parameter\":\"x\",\"mode\":\"limit\",\"easversions\":\"14.1\",\"blocking\":true}", EasFilter)]
+    [InlineData("mobile DOADDEASFILTER --type contains --parameter x --mode limit --easversions 14.1 --blocking", "PUT /api/admin/v1/easFilters/run {\"type\":\"contains\",\"parameter\":\"x\",\"mode\":\"limit\",\"easversions\":\"14.1\",\"blocking\":true}", EasFilter)]
+    [InlineData("mobile getAllEASFilters", "GET /api/admin/v1/easFilters", "{\"filters\":[" + EasFilter + "]}")]
+    [InlineData("mobile doAddAccountLogger alice@example.test debug /tmp/alice.log window_size 1", "POST /api/admin/v1/accounts/alice%40example.test/loggers {\"logLevel\":\"debug\",\"logFile\":\"/tmp/alice.log\",\"windowSize\":1}", Logger)]
+    [InlineData("mobile DOADDACCOUNTLOGGER --account alice@example.test --log-level debug --log_file /tmp/alice.log 1", "POST /api/admin/v1/accounts/alice%40example.test/loggers {\"logLevel\":\"debug\",\"logFile\":\"/tmp/alice.log\",\"windowSize\":1}", Logger)]
+    [InlineData("mobile doRemoveLogger 5", "DELETE /api/admin/v1/accountLoggers/5", Logger)]
+    [InlineData("mobile doRemoveLogger --logger_id all_loggers", "DELETE /api/admin/v1/accountLoggers", "{\"loggers\":[" + Logger + "]}")]
+    [InlineData("mobile getAccountLoggers", "GET /api/admin/v1/accountLoggers", "{\"loggers\":[" + Logger + "]}")]
+    [InlineData("mobile tailLogger 5 20", "GET /api/admin/v1/accountLoggers/5/log?lines=20", "{\"records\":[{\"at\":\"2026-03-01T12:00:00+00:00\",\"level\":\"info\",\"text\":\"one\\ntwo\"}],\"more\":false}")]
+    [InlineData("mobile tailLogger --logger-id 5 lines 20", "GET /api/admin/v1/accountLoggers/5/log?lines=20", "{\"records\":[{\"at\":\"2026-03-01T12:00:00+00:00\",\"level\":\"info\",\"text\":\"one\"}],\"more\":false}")]
+    [InlineData("alerts list", "GET /api/admin/v1/alerts?limit=100", "{\"alerts\":[]}")]
+    [InlineData("ALERTS List 5", "GET /api/admin/v1/alerts?limit=5", "{\"alerts\":[{\"at\":\"2026-03-01T12:00:00+00:00\",\"kind\":\"anti-dos\",\"account\":\"a@b.test\",\"device\":\"d\",\"text\":\"x\"}]}")]
+    [InlineData("alerts list --limit 5", "GET /api/admin/v1/alerts?limit=5", "{\"alerts\":[]}")]
     [InlineData("mobile badItems list alice@example.test", "GET /api/admin/v1/mailboxes/alice%40example.test/badItems", "{\"items\":[]}")]
     [InlineData("mobile BADITEMS LIST --account alice@example.test", "GET /api/admin/v1/mailboxes/alice%40example.test/badItems", "{\"items\":[]}")]
     [InlineData("mobile badItems retry alice@example.test item 17", "POST /api/admin/v1/mailboxes/alice%40example.test/badItems/17/retry {}", "{\"item\":17,\"replaced\":true,\"newItem\":18}")]

@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
@@ -118,7 +119,7 @@ public sealed partial class FolderSyncCommand(
 
         if (known is not null && asked.Generation + 1 == known.Key.Generation)
         {
-            return Write(known.Key, known.Told, new(await context.Mailbox.ReadFoldersAsync(cancellationToken)), firstSync: false);
+            return Write(known.Key, known.Told, new(await context.Mailbox.ReadFoldersAsync(cancellationToken)), offer: null);
         }
 
         if (known is not null && asked.Generation != known.Key.Generation)
@@ -128,7 +129,7 @@ public sealed partial class FolderSyncCommand(
 
         if (known is not null && known.Sequence == mailbox.HierarchySequence && !GoneCollections.Any(device, known, mailbox))
         {
-            return Write(known.Key, [], new([]), firstSync: false);
+            return Write(known.Key, [], new([]), offer: null);
         }
 
         var folders = new FolderTree(await context.Mailbox.ReadFoldersAsync(cancellationToken));
@@ -151,10 +152,10 @@ public sealed partial class FolderSyncCommand(
             UserAgent = context.Request.UserAgent,
             ProtocolVersion = context.Rules.Version.ToString(),
         });
-        return await context.Mailbox.TryCommitAsync(batch, cancellationToken) ? Write(next.Key, told, folders, known is null) : null;
+        return await context.Mailbox.TryCommitAsync(batch, cancellationToken) ? Write(next.Key, told, folders, known is null ? context.Offer : null) : null;
     }
 
-    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, FolderTree folders, bool firstSync)
+    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, FolderTree folders, VersionOffer? offer)
     {
         // [MS-ASCMD] 6.19 FolderSync Response Schema: Update, then Delete, then Add; a folder comes behind the one it stands in.
         var changes = told
@@ -177,7 +178,7 @@ public sealed partial class FolderSyncCommand(
             writer.End();
             writer.End();
         });
-        return firstSync ? answer.WithCapabilities() : answer;
+        return offer is null ? answer : answer.WithCapabilities(offer);
     }
 
     private static void Write(WbxmlWriter writer, FrozenChange change, FolderTree folders)

@@ -1,4 +1,8 @@
 using Carbonio.Cloud.ActiveSync.Gate;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Traffic;
+using Carbonio.Cloud.ActiveSync.Versions;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
@@ -30,6 +34,9 @@ public sealed partial class EasServer
     private readonly MailboxServices mailboxes;
     private readonly DeviceStore devices;
     private readonly DeviceContact contact;
+    private readonly DosGuard dos;
+    private readonly TrafficLog traffic;
+    private readonly EasFilterStore filters;
     private readonly DeviceGate gate;
     private readonly TimeProvider time;
     private readonly EasMetrics metrics;
@@ -42,6 +49,9 @@ public sealed partial class EasServer
         EasLogin login,
         MailboxServices mailboxes,
         DeviceStore devices,
+        DosGuard dos,
+        TrafficLog traffic,
+        EasFilterStore filters,
         DeviceGate gate,
         IEnumerable<IEasCommand> commands,
         TimeProvider time,
@@ -53,6 +63,9 @@ public sealed partial class EasServer
         this.login = login;
         this.mailboxes = mailboxes;
         this.devices = devices;
+        this.dos = dos;
+        this.traffic = traffic;
+        this.filters = filters;
         this.gate = gate;
         this.time = time;
         this.metrics = metrics;
@@ -85,6 +98,7 @@ public sealed partial class EasServer
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(e, visit.Name, visit.AccountId, visit.DeviceId);
+            visit.Failed = true;
             answer = visit.Request is { } request ? CommonAnswer.Of(request, CommonStatus.ServerError) : EasAnswer.Http(500);
         }
 
@@ -96,7 +110,13 @@ public sealed partial class EasServer
             LogAnswered(level, visit.Name, visit.AccountId, visit.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
         }
 
-        return answer.WithServer();
+        answer.WithServer();
+        if (visit.Traffic is { } record)
+        {
+            await traffic.WriteAsync(record, visit.Name, visit.DeviceId, answer, visit.Refused, visit.Failed, took);
+        }
+
+        return answer;
     }
 
     private Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
@@ -138,10 +158,20 @@ public sealed partial class EasServer
     {
         var result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
         visit.Account = result.Account;
+        if (result.Account is { } known && await traffic.FindAsync(known, cancellationToken) is { } loggers)
+        {
+            visit.Traffic = new(loggers, http);
+        }
+
         return result.Account is not { } account ? Refused(result, http.ClientAddress)
-            : account.MobileSyncEnabled ? OptionsAnswer.Make()
+            : account.MobileSyncEnabled ? OptionsAnswer.Make(await OfferAsync(account, http.Header("User-Agent") ?? "", cancellationToken))
             : EasAnswer.Http(403);
     }
+
+    private async ValueTask<VersionOffer> OfferAsync(AccountView account, string userAgent, CancellationToken cancellationToken) =>
+        (await filters.ReadAsync(cancellationToken)).Filters.Count == 0
+            ? VersionOffer.All
+            : VersionOffer.Of(filters.Offer(account, userAgent, VersionOffer.Served));
 
     private async Task<EasAnswer> AnswerCommandAsync(
         IEasHttp http,
@@ -157,8 +187,24 @@ public sealed partial class EasServer
         }
 
         visit.Account = account;
+        if (await traffic.FindAsync(account, cancellationToken) is { } loggers)
+        {
+            visit.Traffic = new(loggers, http); // here, so that what follows is counted
+        }
+
+        var limits = await dos.ReadAsync(cancellationToken);
+        if (limits is not null && dos.RefuseKnown(account, request, limits) is { } jailed)
+        {
+            return jailed;
+        }
+
         var mailbox = mailboxes.Open(MailboxId.FromPartition(account.Partition)!);
         var (state, device) = await devices.ReadAsync(mailbox, request.DeviceId, cancellationToken);
+
+        if (limits is not null && dos.RefuseStored(account, request, device, limits) is { } kept)
+        {
+            return kept;
+        }
 
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;
@@ -179,10 +225,18 @@ public sealed partial class EasServer
             return CommonAnswer.Of(request, CommonStatus.ServerErrorRetryLater);
         }
 
+        if (limits is not null && await dos.CountAsync(account, mailbox, state, known, limits, cancellationToken) is { } tripped)
+        {
+            return tripped;
+        }
+
+        var offer = await OfferAsync(account, request.UserAgent, cancellationToken);
         if (gate.Refuse(request, account, known) is { } status)
         {
+            visit.Refused = true;
             LogRefused(visit.Name, account.Partition, known.DeviceId, status);
-            return CommonAnswer.Of(request, status);
+            var refusal = CommonAnswer.Of(request, status);
+            return status == CommonStatus.VersionNotSupported ? refusal.WithCapabilities(offer) : refusal;
         }
 
         if (commands[(int)request.Command] is not { } command)
@@ -195,11 +249,22 @@ public sealed partial class EasServer
             return EasAnswer.Http(413);
         }
 
+        visit.Traffic?.KeepRequest(body.Bytes.Span);
         using (body)
         {
             return await RunAsync(
                 command,
-                new() { Request = request, Account = account, Mailbox = mailbox, State = state, Device = known, Body = body },
+                new()
+                {
+                    Request = request,
+                    Account = account,
+                    Mailbox = mailbox,
+                    State = state,
+                    Device = known,
+                    Body = body,
+                    Offer = offer,
+                    MaximumWindow = visit.Traffic?.Loggers.WindowSize ?? SyncLimits.MaximumWindow,
+                },
                 visit.Name,
                 cancellationToken);
         }

@@ -124,7 +124,7 @@ public sealed partial class SyncCommand(
     {
         for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
         {
-            var round = new SyncRound(context, device, state, time.GetUtcNow(), request.Window ?? SyncLimits.MaximumWindow) { WantsFreshKey = wantsFreshKey, Sends = sends };
+            var round = new SyncRound(context, device, state, time.GetUtcNow(), Math.Min(request.Window ?? SyncLimits.MaximumWindow, context.MaximumWindow)) { WantsFreshKey = wantsFreshKey, Sends = sends };
             if (await RunAsync(request, round, cancellationToken) is { } answers)
             {
                 return answers;

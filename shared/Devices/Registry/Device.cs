@@ -1,3 +1,5 @@
+using Carbonio.Cloud.Devices.DosFilter;
+
 namespace Carbonio.Cloud.Devices.Registry;
 
 /// <summary>A device as one account knows it: what the gate asks, what the device said of itself, and its sync state.</summary>
@@ -29,6 +31,9 @@ public sealed record Device
 
     /// <summary>Proves that a password was right when it was last checked; null before.</summary>
     public byte[]? PasswordProof { get; init; }
+
+    /// <summary>Kept out by the DoS filter; null when it never was. It may be over.</summary>
+    public Jail? Jail { get; init; }
 
     /// <summary>Policy keys.</summary>
     public PolicyState Policy { get; init; } = PolicyState.None;

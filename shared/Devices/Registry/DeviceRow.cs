@@ -47,6 +47,12 @@ internal static class DeviceRow
         Add(row, "hierarchy", device.Hierarchy);
         Add(row, "ping", device.PingCache);
         Add(row, "sync", device.SyncCache);
+        if (device.Jail is { } jail)
+        {
+            row.Add("jailUntil", jail.Until);
+            row.Add("jailEpoch", jail.Epoch);
+        }
+
         if (device.Policy != PolicyState.None)
         {
             row.Add("policyKey", (long)device.Policy.Key);
@@ -90,6 +96,7 @@ internal static class DeviceRow
             Hierarchy = row.FindBinary("hierarchy"),
             PingCache = row.FindBinary("ping"),
             SyncCache = row.FindBinary("sync"),
+            Jail = row.FindDateTime("jailUntil") is { } until ? new(until, row["jailEpoch"].AsInt64()) : null,
             Policy = row.FindInt64("policyKey") is { } key
                 ? new((uint)key, row["policyVersion"].AsInt64(), row["policyAt"].AsDateTime(), (uint)row["pendingKey"].AsInt64(), row["pendingVersion"].AsInt64())
                 : PolicyState.None,

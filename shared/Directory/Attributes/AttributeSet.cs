@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Carbonio.Cloud.Directory;
@@ -26,6 +27,12 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
         ArgumentNullException.ThrowIfNull(attribute);
         return items.TryGetValue(attribute.Name, out var value) ? value : null;
     }
+
+    /// <summary>The value set here, else the default; for attributes that nothing else inherits.</summary>
+    public string? Text(ConfigurationAttribute attribute) => Find(attribute) ?? attribute.Default;
+
+    /// <summary>The value of an integer attribute, set here or else the default.</summary>
+    public long Integer(ConfigurationAttribute attribute) => long.Parse(Text(attribute)!, CultureInfo.InvariantCulture);
 
     /// <summary>The set after some changes: an empty value takes the attribute out.</summary>
     public AttributeSet With(IEnumerable<KeyValuePair<string, string>> changes)

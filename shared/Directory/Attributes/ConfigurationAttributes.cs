@@ -12,7 +12,7 @@ public static partial class ConfigurationAttributes
     // Here, because it runs after the initialisers of all files, whose own order nobody promises: the table's order is this list's.
     static ConfigurationAttributes()
     {
-        All = [.. AccountAttributes, .. MobileAttributes, .. MobilePolicy];
+        All = [.. AccountAttributes, .. MobileAttributes, .. MobilePolicy, .. EasFilterAttributes, .. AntiDosAttributes];
         for (var i = 0; i < All.Count; i++)
         {
             All[i].Index = i;

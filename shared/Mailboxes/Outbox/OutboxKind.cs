@@ -20,4 +20,7 @@ public enum OutboxKind
 
     /// <summary>Carry an entry to the audit log; the payload is an <see cref="Directory.AuditEntry"/>.</summary>
     Audit = 6,
+
+    /// <summary>Put an alert on the list of alerts and tell the admins; the payload is a <see cref="Directory.ServerAlert"/>.</summary>
+    Alert = 9,
 }

@@ -7,11 +7,16 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.ResolveRecipients;
 using Carbonio.Cloud.ActiveSync.Search;
 using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.DosFilter;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Alerts;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Folders;
@@ -36,21 +41,36 @@ internal sealed class EasInstance : IDisposable
     private readonly EasMetrics metrics = new();
     private readonly MailboxSearch search;
     private readonly MailDelivery delivery;
+    private readonly DirectoryOptions options;
+    private readonly ModelBlobStore blobs;
+    private readonly Func<string> ids;
     private uint nextRandom = 1000;
 
-    private EasInstance(DirectoryOptions options, SearchLimits limits)
+    private EasInstance(DirectoryOptions options, SearchLimits limits, EasInstance? first = null)
     {
-        Entities = new(Model);
+        var number = 0;
+        this.options = options;
+        blobs = first?.blobs ?? new();
+        ids = first?.ids ?? (() => $"{Interlocked.Increment(ref number):d26}");
+        Model = first?.Model ?? new();
+        Time = first?.Time ?? new();
+        Entities = first?.Entities ?? new(Model);
         hasher = new(options);
         Directory = new(Entities, Time, options);
         Writer = new(Entities, Directory, hasher, SystemRandomSource.Instance, Time);
         Devices = new(Entities);
+        LogWriter = new(blobs, first is null ? "one" : "other", Time, NullLogger<AccountLogWriter>.Instance);
+        AccountLoggers = new(Directory, Writer, LogWriter, Time);
+        AccountLogs = new(blobs, LogWriter);
+        DosFilter = new(Directory, Writer);
+        Counter = new(Time);
+        Alerts = new(Entities, Time);
+        EasFilters = new(Directory, Writer, NullLogger<EasFilterStore>.Instance);
         var proofs = new PasswordProofs(new byte[PasswordProofs.MinimumKeyBytes]);
         var authenticator = new Authenticator(Directory, hasher, proofs, SystemRandomSource.Instance, Time, options);
         var hints = new WorkHints(Entities, Time);
-        var outbox = new OutboxRunner(Entities, hints, [], NullLogger<OutboxRunner>.Instance);
-        var number = 0;
-        Mailboxes = new(Entities, new ModelBlobStore(), new MailboxSignals(), hints, outbox, Time, () => $"{++number:d26}");
+        var outbox = new OutboxRunner(Entities, hints, [new AlertHandler(Alerts, new(Directory, () => delivery!, NullLogger<AlertMail>.Instance))], NullLogger<OutboxRunner>.Instance);
+        Mailboxes = new(Entities, blobs, new MailboxSignals(), hints, outbox, Time, ids);
         search = new(limits, Time);
         delivery = new(Mailboxes, NullLogger<MailDelivery>.Instance);
         var items = new ItemWriters([new EmailWriter()], new(Mailboxes, NullLogger<BadItemStore>.Instance), NullLogger<ItemWriters>.Instance);
@@ -71,7 +91,10 @@ internal sealed class EasInstance : IDisposable
             new EasLogin(authenticator, options.DefaultDomain, Time),
             Mailboxes,
             Devices,
-            DeviceGate.Create(Time),
+            new(DosFilter, Counter, Devices, Time, NullLogger<DosGuard>.Instance),
+            new(AccountLoggers, LogWriter, Time, NullLogger<TrafficLog>.Instance),
+            EasFilters,
+            DeviceGate.Create(EasFilters, Time),
             commands,
             Time,
             metrics,
@@ -80,17 +103,31 @@ internal sealed class EasInstance : IDisposable
 
     public static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public ModelEntityStore Model { get; } = new();
+    public ModelEntityStore Model { get; }
 
     public CountingEntityStore Entities { get; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time { get; }
 
     public DirectoryReader Directory { get; }
 
     public DirectoryWriter Writer { get; }
 
     public DeviceStore Devices { get; }
+
+    public AccountLogWriter LogWriter { get; }
+
+    public AccountLoggerStore AccountLoggers { get; }
+
+    public AccountLogReader AccountLogs { get; }
+
+    public DosFilterStore DosFilter { get; }
+
+    public RequestCounter Counter { get; }
+
+    public AlertLog Alerts { get; }
+
+    public EasFilterStore EasFilters { get; }
 
     public MailboxServices Mailboxes { get; }
 
@@ -116,6 +153,16 @@ internal sealed class EasInstance : IDisposable
         Assert.True(made.IsDone, made.Message);
         instance.Account = made.Value.Key;
         return instance;
+    }
+
+    /// <summary>Another instance on the same stores and clock.</summary>
+    public EasInstance Other() => new(options, SearchLimits.Default, this) { Account = Account };
+
+    /// <summary>Sets attributes of the whole service.</summary>
+    public async Task ConfigureAsync(params (string Name, string Value)[] attributes)
+    {
+        var set = await Writer.ModifyConfigurationAsync(AdminActor.Server, attributes.ToDictionary(one => one.Name, one => one.Value), None);
+        Assert.True(set.IsDone, set.Message);
     }
 
     /// <summary>Another account, in a domain that is made for it if need be.</summary>

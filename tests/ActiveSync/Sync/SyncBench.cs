@@ -308,6 +308,9 @@ internal sealed class SyncBench : HttpMessageHandler
         }
     }
 
+    /// <summary>What an account logger lets an answer hold.</summary>
+    public int MaximumWindow { get; set; } = SyncLimits.MaximumWindow;
+
     public Task ChangeAsync(long id, Func<Item, Item> change) => ActAsync(id, (batch, item) => batch.Update(item, change(item), 0));
 
     public Task MoveAsync(long id, int folder) => ActAsync(id, (batch, item) => batch.Move(item, folder));
@@ -353,6 +356,7 @@ internal sealed class SyncBench : HttpMessageHandler
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),
             Body = new EasBody(body),
+            MaximumWindow = MaximumWindow,
         };
         using var answer = await commands[context.Request.Command].AnswerAsync(context, cancellationToken);
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.HttpStatus)
