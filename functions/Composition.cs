@@ -158,7 +158,8 @@ internal sealed class Composition : IAsyncDisposable
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), accountLoggers, lease, time, loggers.CreateLogger<WorkTimer>());
+        var night = new NightlyWork(entities, [new("audit", audit.RemoveOldAsync), new("account-logs", accountLoggers.SweepAsync)], time, loggers.CreateLogger<NightlyWork>());
+        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), night, lease, time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -1,4 +1,3 @@
-using Carbonio.Cloud.Devices.AccountLoggers;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
@@ -6,11 +5,11 @@ using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 
-/// <summary>The work of each minute: what outbox rows ask for and was left over, the mailboxes of deleted accounts, and old logs of account loggers.</summary>
+/// <summary>The work of each minute: what outbox rows ask for and was left over, the mailboxes of deleted accounts, and the night's work when it is due.</summary>
 /// <param name="outbox">Works off outboxes.</param>
 /// <param name="removals">Accounts whose mailboxes must go.</param>
 /// <param name="mailboxes">Removes them.</param>
-/// <param name="loggers">Their logs go when they are too old.</param>
+/// <param name="night">What is done once a night.</param>
 /// <param name="lease">Where other instances have the same store, decides who does the minute's work; else null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Says what was done.</param>
@@ -18,7 +17,7 @@ internal sealed partial class WorkTimer(
     OutboxRunner outbox,
     AccountRemovals removals,
     MailboxRemoval mailboxes,
-    AccountLoggerStore loggers,
+    NightlyWork night,
     WorkLease? lease,
     TimeProvider time,
     ILogger<WorkTimer> logger)
@@ -98,7 +97,7 @@ internal sealed partial class WorkTimer(
         }
 
         await RemoveMailboxesAsync(cancellationToken);
-        await loggers.SweepAsync(cancellationToken); // from memory, unless one is too old
+        await night.RunAsync(cancellationToken);
     }
 
     private async Task RemoveMailboxesAsync(CancellationToken cancellationToken)

@@ -112,24 +112,28 @@ public sealed class AccountLoggerStore(DirectoryReader reader, DirectoryWriter w
         return outcome;
     }
 
-    /// <summary>Deletes the logs that are kept no longer, and forgets their loggers and the tenants that have none left.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes a log that is kept no longer, and forgets its logger; at the end, the tenants that have none left.</summary>
+    /// <param name="cursor">What the step before gave; each step looks for itself.</param>
+    /// <param name="cancellationToken">The host's.</param>
+    /// <returns>Null when no such log is left.</returns>
+    public async Task<string?> SweepAsync(string? cursor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var logger in (await ListAsync(cancellationToken)).Where(logger => logger.IsOver(now)))
+        if ((await ListAsync(cancellationToken)).FirstOrDefault(logger => logger.IsOver(now)) is { } over)
         {
-            await logs.DeleteAsync(logger, cancellationToken);
+            await logs.DeleteAsync(over, cancellationToken);
             await EditAsync(
                 AdminActor.Server,
                 "mobile doRemoveLogger",
-                logger,
+                over,
                 account: null,
                 entries =>
                 {
-                    entries.RemoveAll(entry => entry.Id == logger.Id);
-                    return new(DirectoryStatus.Done, logger, null);
+                    entries.RemoveAll(entry => entry.Id == over.Id);
+                    return new(DirectoryStatus.Done, over, null);
                 },
                 cancellationToken);
+            return over.Id.ToString(CultureInfo.InvariantCulture);
         }
 
         foreach (var tenant in await TenantsAsync(cancellationToken))
@@ -139,6 +143,8 @@ public sealed class AccountLoggerStore(DirectoryReader reader, DirectoryWriter w
                 await ForgetAsync(tenant, now, cancellationToken);
             }
         }
+
+        return null;
     }
 
     private async ValueTask<IEnumerable<Guid>> TenantsAsync(CancellationToken cancellationToken) =>

@@ -147,17 +147,17 @@ public sealed class AccountLoggerStoreTests
         await instance.Loggers.RemoveAsync(AdminActor.Server, logger, alice, None);
 
         instance.Time.Advance(AccountLoggerLimits.Kept - TimeSpan.FromSeconds(1));
-        await instance.Loggers.SweepAsync(None);
+        Assert.Null(await instance.Loggers.SweepAsync(null, None));
         Assert.Single(await instance.ChunksAsync(logger));
         Assert.Single(await instance.Loggers.ListAsync(None));
 
         instance.Time.Advance(TimeSpan.FromSeconds(1));
-        await instance.Loggers.SweepAsync(None);
+        Assert.Null(await instance.Loggers.SweepAsync(await instance.Loggers.SweepAsync(null, None), None));
         Assert.Empty(await instance.ChunksAsync(logger));
         Assert.Empty(await instance.Loggers.ListAsync(None));
 
         var reads = instance.Store.Reads;
-        await instance.Loggers.SweepAsync(None);
+        Assert.Null(await instance.Loggers.SweepAsync(null, None));
         Assert.Equal(reads, instance.Store.Reads);
         Assert.Equal(logger.Id + 1, (await instance.AddAsync(alice)).Id);
     }

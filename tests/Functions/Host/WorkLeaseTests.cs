@@ -175,6 +175,7 @@ public sealed class WorkLeaseTests
             new OutboxRunner(entities, hints, [new DeleteBlobsHandler(blobs)], NullLogger<OutboxRunner>.Instance),
             new AccountRemovals(entities, time),
             new MailboxRemoval(entities, blobs, hints),
+            new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             Lease(owner),
             time,
             NullLogger<WorkTimer>.Instance);

@@ -1,4 +1,3 @@
-using Carbonio.Cloud.Devices.AccountLoggers;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Mailboxes;
@@ -22,14 +21,11 @@ public sealed class WorkTimerTests
     {
         hints = new WorkHints(entities, time);
         var blobs = new ModelBlobStore(time);
-        var options = new DirectoryOptions();
-        var reader = new DirectoryReader(entities, time, options);
-        var writer = new DirectoryWriter(entities, reader, new(options), SystemRandomSource.Instance, time);
         timer = new WorkTimer(
             new OutboxRunner(entities, hints, [new DeleteBlobsHandler(blobs)], NullLogger<OutboxRunner>.Instance),
             new AccountRemovals(entities, time),
             new MailboxRemoval(entities, blobs, hints),
-            new AccountLoggerStore(reader, writer, new(blobs, "test", time, NullLogger<AccountLogWriter>.Instance), time),
+            new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             lease: null,
             time,
             NullLogger<WorkTimer>.Instance);
