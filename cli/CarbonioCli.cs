@@ -7,6 +7,7 @@ using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
 using Carbonio.Cloud.Cli.Mobile;
+using Carbonio.Cloud.Cli.Mobile.Devices;
 using Carbonio.Cloud.Cli.Provisioning;
 using Carbonio.Cloud.Cli.Tokens;
 
@@ -24,7 +25,8 @@ internal static class CarbonioCli
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
-        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs, WbxmlCommand.Spec,
+        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, WbxmlCommand.Spec,
     ];
 
     /// <summary>Runs one command line.</summary>
@@ -82,6 +84,15 @@ internal static class CarbonioCli
         try
         {
             result = await command.RunAsync(context);
+            foreach (var warning in result.Warnings)
+            {
+                context.Environment.Errors.WriteLine(warning);
+            }
+
+            if (result.Pages is { } pages)
+            {
+                return await ListAsync(pages, context);
+            }
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {
@@ -108,6 +119,23 @@ internal static class CarbonioCli
         }
 
         return Done;
+    }
+
+    private static async Task<int> ListAsync(ListPages pages, CommandContext context)
+    {
+        var json = context.Options.Json;
+        var error = await pages.WriteAsync(context.Environment.Output, json, node => node.ToJsonString(Readable), context.Cancellation);
+        if (error is null)
+        {
+            return Done;
+        }
+
+        if (!json)
+        {
+            Print(context.Environment, context.Options, error);
+        }
+
+        return Failed;
     }
 
     private static int Unknown(CliEnvironment environment, GlobalOptions options, List<string> words, bool help)

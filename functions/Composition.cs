@@ -27,6 +27,7 @@ using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -81,12 +82,20 @@ internal sealed class Composition : IAsyncDisposable
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), .. Outgoing.Handlers];
+        var devices = new DeviceStore(entities);
+        var index = new DeviceIndex(entities);
+        IOutboxHandler[] handlers =
+        [
+            new DeleteBlobsHandler(Stores.Blobs),
+            new FolderClearingHandler(id => mailboxes.Open(id)),
+            new DeviceIndexHandler(Directory, devices, index),
+            new DropDeviceStateHandler(entities, devices),
+            .. Outgoing.Handlers,
+        ];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
-        var devices = new DeviceStore(entities);
 
         var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
@@ -105,7 +114,7 @@ internal sealed class Composition : IAsyncDisposable
         var lists = new GlobalAddressLists(Directory);
         IEasCommand[] commands =
         [
-            new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
+            new ProvisionCommand(devices, new(devices, time, loggers.CreateLogger<WipeExchange>()), time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
             new FolderSyncCommand(entities, devices, RandomNumber, guard, time, loggers.CreateLogger<FolderSyncCommand>()),
             new FolderCreateCommand(hierarchy),
@@ -130,14 +139,17 @@ internal sealed class Composition : IAsyncDisposable
         Eas = new(server, new(settings));
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers));
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers))
+        {
+            Devices = new(devices, index, new(mailboxes, devices, time), new(entities), Held, time),
+        };
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
+        Work = new(outbox, new AccountRemovals(entities, time), new UnlistedAccount(devices, index), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -28,7 +29,12 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
 
     public BadItemRetry BadItemRetry => services.BadItemRetry;
 
+    public DeviceServices Devices => services.Devices;
+
     public AdminToken Token => token;
+
+    /// <summary>Who acts, for whoever looks at it later.</summary>
+    public string Actor => token.Label.Length > 0 ? $"{token.Label} ({token.Id})" : token.Id;
 
     public CancellationToken Aborted => context.RequestAborted;
 

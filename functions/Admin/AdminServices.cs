@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 using Carbonio.Cloud.Mailboxes.BadItems;
 
 namespace Carbonio.Cloud.Functions.Admin;
@@ -21,6 +22,9 @@ public sealed record AdminServices(
     BadItemStore BadItems,
     BadItemRetry BadItemRetry)
 {
+    /// <summary>Devices.</summary>
+    public required DeviceServices Devices { get; init; }
+
     /// <summary>Largest message taken for import.</summary>
     public int MaximumMessageBytes { get; init; } = 50 * 1024 * 1024;
 }

@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Mailboxes;
@@ -34,18 +37,24 @@ public sealed class AdminServer : IAsyncLifetime
         reader = new(store, TimeProvider.System, options);
         Writer = new(store, reader, hasher, SystemRandomSource.Instance, TimeProvider.System);
         var hints = new WorkHints(store, TimeProvider.System);
+        Devices = new(store);
+        IOutboxHandler[] handlers = [new DeviceIndexHandler(reader, Devices, new(store)), new DropDeviceStateHandler(store, Devices)];
         var number = 0;
         Mailboxes = new(
             store,
             new ModelBlobStore(),
             new(),
             hints,
-            new(store, hints, [], NullLogger<OutboxRunner>.Instance),
+            new(store, hints, handlers, NullLogger<OutboxRunner>.Instance),
             TimeProvider.System,
             () => $"{Interlocked.Increment(ref number):d26}");
         BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
         var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
-        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry) { MaximumMessageBytes = 1000 };
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry)
+        {
+            MaximumMessageBytes = 1000,
+            Devices = new(Devices, new(store), new(Mailboxes, Devices, TimeProvider.System), new(store), new(Mailboxes.Signals, new(), TimeProvider.System), TimeProvider.System),
+        };
     }
 
     internal RememberingImport Import { get; } = new();
@@ -53,6 +62,8 @@ public sealed class AdminServer : IAsyncLifetime
     public DirectoryWriter Writer { get; }
 
     public MailboxServices Mailboxes { get; }
+
+    public DeviceStore Devices { get; }
 
     public BadItemStore BadItems { get; }
 

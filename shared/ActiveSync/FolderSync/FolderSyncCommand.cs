@@ -144,7 +144,7 @@ public sealed partial class FolderSyncCommand(
         };
         device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, known, folders, cancellationToken);
         var batch = context.Mailbox.Begin(mailbox, context.Origin);
-        DeviceStore.Put(batch.Rows, device with
+        DeviceStore.Put(batch, device with
         {
             Hierarchy = next.Pack(),
             LastSeen = time.GetUtcNow(),

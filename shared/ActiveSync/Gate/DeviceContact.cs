@@ -56,6 +56,7 @@ public sealed class DeviceContact(DeviceStore devices, TimeProvider time)
         LastSeen = now,
         UserAgent = request.UserAgent.Length <= DeviceInformation.MaximumCharacters ? request.UserAgent : request.UserAgent[..DeviceInformation.MaximumCharacters],
         ProtocolVersion = request.Rules.Name,
+        LastCommand = request.CommandName,
         PasswordProof = proof,
     };
 }

@@ -7,7 +7,7 @@ namespace Carbonio.Cloud.ActiveSync.Gate;
 public sealed class DeviceGate(IReadOnlyList<IGateCheck> checks)
 {
     /// <summary>The checks of this release.</summary>
-    public static DeviceGate Create(TimeProvider time) => new([new MobileSyncCheck(), new PolicyCheck(time)]);
+    public static DeviceGate Create(TimeProvider time) => new([new MobileSyncCheck(), new SuspensionCheck(), new WipeCheck(), new PolicyCheck(time)]);
 
     /// <summary>Asks all checks.</summary>
     /// <returns>Null to let the request pass, else what the device is told.</returns>

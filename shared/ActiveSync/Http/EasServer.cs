@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Gate;
+using Carbonio.Cloud.Devices.Policies;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
@@ -199,10 +200,29 @@ public sealed partial class EasServer
         {
             return await RunAsync(
                 command,
-                new() { Request = request, Account = account, Mailbox = mailbox, State = state, Device = known, Body = body },
+                new()
+                {
+                    Request = request,
+                    Account = account,
+                    Mailbox = mailbox,
+                    State = state,
+                    Device = known,
+                    Body = body,
+                    PassesAgain = (now, cancel) => PassesAgainAsync(request, account, now, cancel),
+                },
                 visit.Name,
                 cancellationToken);
         }
+    }
+
+    /// <summary>Asks again what was asked when the request came: from memory, as long as nothing changed.</summary>
+    private async ValueTask<bool> PassesAgainAsync(EasRequest request, AccountView before, Device device, CancellationToken cancellationToken)
+    {
+        var account = await directory.FindAccountAsync(before.Key, cancellationToken);
+        return ReferenceEquals(account, before)
+            || (account is { Status: AccountStatus.Active }
+                && gate.Refuse(request, account, device) is null
+                && PolicyDocument.Of(account)?.Version == PolicyDocument.Of(before)?.Version);
     }
 
     private async Task<EasAnswer> RunAsync(IEasCommand command, EasContext context, string name, CancellationToken cancellationToken)

@@ -17,4 +17,10 @@ public enum OutboxKind
 
     /// <summary>Delete the message of a submission once no row names it; the payload is its blob.</summary>
     ReleaseMail = 5,
+
+    /// <summary>Bring what lists show of a device to what its row says; the payload is the device's id.</summary>
+    DeviceIndex = 7,
+
+    /// <summary>Delete what a device that was reset or removed held; the payload is the device's id.</summary>
+    DropDeviceState = 8,
 }

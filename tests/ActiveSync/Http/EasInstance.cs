@@ -1,4 +1,3 @@
-using System.Text;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Http;
@@ -7,7 +6,10 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.ResolveRecipients;
 using Carbonio.Cloud.ActiveSync.Search;
 using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
+using Carbonio.Cloud.Devices.Administration;
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
@@ -21,6 +23,7 @@ using Carbonio.Cloud.Mailboxes.Search;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using System.Text;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Http;
@@ -48,7 +51,7 @@ internal sealed class EasInstance : IDisposable
         var proofs = new PasswordProofs(new byte[PasswordProofs.MinimumKeyBytes]);
         var authenticator = new Authenticator(Directory, hasher, proofs, SystemRandomSource.Instance, Time, options);
         var hints = new WorkHints(Entities, Time);
-        var outbox = new OutboxRunner(Entities, hints, [], NullLogger<OutboxRunner>.Instance);
+        var outbox = new OutboxRunner(Entities, hints, [new DeviceIndexHandler(Directory, Devices, new(Entities)), new DropDeviceStateHandler(Entities, Devices)], NullLogger<OutboxRunner>.Instance);
         var number = 0;
         Mailboxes = new(Entities, new ModelBlobStore(), new MailboxSignals(), hints, outbox, Time, () => $"{++number:d26}");
         search = new(limits, Time);
@@ -61,7 +64,7 @@ internal sealed class EasInstance : IDisposable
             new ResolveRecipientsCommand(lists),
             new ValidateCertCommand(Time),
             new ItemOperationsCommand(items),
-            new ProvisionCommand(Devices, Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
+            new ProvisionCommand(Devices, new(Devices, Time, NullLogger<WipeExchange>.Instance), Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
             new SettingsCommand(Devices),
             Probe,
             PingProbe,
@@ -93,6 +96,10 @@ internal sealed class EasInstance : IDisposable
     public DeviceStore Devices { get; }
 
     public MailboxServices Mailboxes { get; }
+
+    public DeviceAdministration Administration => new(Mailboxes, Devices, Time);
+
+    public MailboxId Mailbox => MailboxId.FromPartition(Account.ToPartition())!;
 
     public EasServer Server { get; }
 
