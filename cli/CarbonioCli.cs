@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carbonio.Cloud.Cli.Audit;
 using Carbonio.Cloud.Cli.CommandLine;
 using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
@@ -26,7 +27,8 @@ internal static class CarbonioCli
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
-        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, WbxmlCommand.Spec,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs,
+        AuditCommand.Spec, WbxmlCommand.Spec,
     ];
 
     /// <summary>Runs one command line.</summary>

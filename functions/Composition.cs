@@ -43,6 +43,7 @@ using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Composing;
@@ -84,10 +85,12 @@ internal sealed class Composition : IAsyncDisposable
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
         var devices = new DeviceStore(entities);
         var index = new DeviceIndex(entities);
+        var audit = new AuditLog(entities, time);
         IOutboxHandler[] handlers =
         [
             new DeleteBlobsHandler(Stores.Blobs),
             new FolderClearingHandler(id => mailboxes.Open(id)),
+            new AuditHandler(audit),
             new DeviceIndexHandler(Directory, devices, index),
             new DropDeviceStateHandler(entities, devices),
             .. Outgoing.Handlers,
@@ -139,7 +142,7 @@ internal sealed class Composition : IAsyncDisposable
         Eas = new(server, new(settings));
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers))
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
         {
             Devices = new(devices, index, new(mailboxes, devices, time), new(entities), Held, time),
         };

@@ -78,7 +78,7 @@ internal static class AccountEndpoints
             return AdminCall.ForbiddenDomain(AddressText.DomainOf(address).ToString());
         }
 
-        return await AnswerAsync(call, await call.Writer.CreateAccountAsync(body.Address, body.Password, body.Attributes, call.Aborted), "account", StatusCodes.Status201Created);
+        return await AnswerAsync(call, await call.Writer.CreateAccountAsync(call.Actor, body.Address, body.Password, body.Attributes, call.Aborted), "account", StatusCodes.Status201Created);
     }
 
     private static async Task<AdminAnswer> GetAsync(AdminCall call)
@@ -96,7 +96,7 @@ internal static class AccountEndpoints
         }
 
         (var body, refusal) = await call.ReadAsync(AdminJson.Default.AttributesBody);
-        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyAccountAsync(account.Key, body.Attributes, call.Aborted), "account");
+        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyAccountAsync(call.Actor, account.Key, body.Attributes, call.Aborted), "account");
     }
 
     private static async Task<AdminAnswer> DeleteAsync(AdminCall call)
@@ -104,7 +104,7 @@ internal static class AccountEndpoints
         var (account, refusal) = await call.FindAccountAsync();
         return account is null
             ? refusal!
-            : AdminAnswer.From(await call.Writer.DeleteAccountAsync(account.Key, call.Aborted), "account", _ => AdminAnswer.Done);
+            : AdminAnswer.From(await call.Writer.DeleteAccountAsync(call.Actor, account.Key, call.Aborted), "account", _ => AdminAnswer.Done);
     }
 
     private static async Task<AdminAnswer> SetPasswordAsync(AdminCall call)
@@ -118,7 +118,7 @@ internal static class AccountEndpoints
         (var body, refusal) = await call.ReadAsync(AdminJson.Default.PasswordBody);
         return body is null
             ? refusal!
-            : AdminAnswer.From(await call.Writer.SetPasswordAsync(account.Key, body.Password, call.Aborted), "account", _ => AdminAnswer.Done);
+            : AdminAnswer.From(await call.Writer.SetPasswordAsync(call.Actor, account.Key, body.Password, call.Aborted), "account", _ => AdminAnswer.Done);
     }
 
     private static async Task<AdminAnswer> AddAliasAsync(AdminCall call)
@@ -140,13 +140,13 @@ internal static class AccountEndpoints
             return AdminCall.ForbiddenDomain(AddressText.DomainOf(alias).ToString());
         }
 
-        return await AnswerAsync(call, await call.Writer.AddAliasAsync(account.Key, body.Alias, call.Aborted), "alias");
+        return await AnswerAsync(call, await call.Writer.AddAliasAsync(call.Actor, account.Key, body.Alias, call.Aborted), "alias");
     }
 
     private static async Task<AdminAnswer> RemoveAliasAsync(AdminCall call)
     {
         var (account, refusal) = await call.FindAccountAsync();
-        return account is null ? refusal! : await AnswerAsync(call, await call.Writer.RemoveAliasAsync(account.Key, call.Path("alias"), call.Aborted), "alias");
+        return account is null ? refusal! : await AnswerAsync(call, await call.Writer.RemoveAliasAsync(call.Actor, account.Key, call.Path("alias"), call.Aborted), "alias");
     }
 
     private static async Task<AdminAnswer> AnswerAsync(AdminCall call, DirectoryOutcome<Account> outcome, string noun, int status = StatusCodes.Status200OK)

@@ -13,6 +13,7 @@ public static class AdminApi
         WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
         .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route, .. BadItemEndpoints.Routes,
         .. DeviceEndpoints.Routes, .. DeviceActionEndpoints.Routes,
+        AuditEndpoint.Route,
     ];
 
     /// <summary>Maps every route.</summary>
@@ -45,7 +46,7 @@ public static class AdminApi
         else if (!route.Allows(token.Role))
         {
             var needed = route.Least == AdminRole.Global ? "a global admin" : "an admin";
-            answer = AdminAnswer.Problem(StatusCodes.Status403Forbidden, "forbidden", $"This needs the token of {needed}; yours is {RoleName(token.Role)}.");
+            answer = AdminAnswer.Problem(StatusCodes.Status403Forbidden, "forbidden", $"This needs the token of {needed}; yours is {AdminRoleNames.NameOf(token.Role)}.");
         }
         else
         {
@@ -54,13 +55,6 @@ public static class AdminApi
 
         await answer.WriteAsync(context);
     }
-
-    internal static string RoleName(AdminRole role) => role switch
-    {
-        AdminRole.Global => "global",
-        AdminRole.Delegated => "delegated",
-        _ => "delivery",
-    };
 
     private static string? Bearer(HttpRequest request)
     {

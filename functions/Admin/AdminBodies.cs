@@ -57,6 +57,22 @@ internal sealed record CreatedCredentialBody(CredentialBody Credential, string U
 
 internal sealed record CredentialListBody(IReadOnlyList<CredentialBody> Credentials);
 
+internal sealed record AuditBody(
+    string Id,
+    DateTimeOffset At,
+    string Actor,
+    string Label,
+    string Role,
+    string Action,
+    string Kind,
+    string Target,
+    string? Domain,
+    string? Account,
+    SortedDictionary<string, string>? Before,
+    SortedDictionary<string, string>? After);
+
+internal sealed record AuditListBody(IReadOnlyList<AuditBody> Entries, string? Continuation);
+
 internal sealed record ImportedBody(string? Id, bool Repeated);
 
 internal sealed record BadItemBody(

@@ -31,10 +31,12 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
 
     public DeviceServices Devices => services.Devices;
 
+    public AuditLog Audit => services.Audit;
+
     public AdminToken Token => token;
 
-    /// <summary>Who acts, for whoever looks at it later.</summary>
-    public string Actor => token.Label.Length > 0 ? $"{token.Label} ({token.Id})" : token.Id;
+    /// <summary>The holder of the token, as who changes something.</summary>
+    public AdminActor Actor { get; } = AdminActor.Of(token);
 
     public CancellationToken Aborted => context.RequestAborted;
 

@@ -30,6 +30,7 @@ namespace Carbonio.Cloud.Functions.Admin;
 [JsonSerializable(typeof(CredentialBody))]
 [JsonSerializable(typeof(CreatedCredentialBody))]
 [JsonSerializable(typeof(CredentialListBody))]
+[JsonSerializable(typeof(AuditListBody))]
 [JsonSerializable(typeof(ImportedBody))]
 [JsonSerializable(typeof(BadItemListBody))]
 [JsonSerializable(typeof(BadItemRetryBody))]

@@ -13,6 +13,7 @@ namespace Carbonio.Cloud.Functions.Admin;
 /// <param name="Import">Messages put into mailboxes.</param>
 /// <param name="BadItems">Items that devices are shown a note for.</param>
 /// <param name="BadItemRetry">Tries them again.</param>
+/// <param name="Audit">What was changed, and by whom.</param>
 public sealed record AdminServices(
     DirectoryReader Reader,
     DirectoryWriter Writer,
@@ -20,7 +21,8 @@ public sealed record AdminServices(
     TokenVerifier Tokens,
     IMessageImport Import,
     BadItemStore BadItems,
-    BadItemRetry BadItemRetry)
+    BadItemRetry BadItemRetry,
+    AuditLog Audit)
 {
     /// <summary>Devices.</summary>
     public required DeviceServices Devices { get; init; }

@@ -49,7 +49,7 @@ internal static class CosEndpoints
     private static async Task<AdminAnswer> CreateAsync(AdminCall call)
     {
         var (body, refusal) = await call.ReadAsync(AdminJson.Default.NewCosBody);
-        return body is null ? refusal! : Answer(await call.Writer.CreateCosAsync(body.Name, body.Attributes, call.Aborted), StatusCodes.Status201Created);
+        return body is null ? refusal! : Answer(await call.Writer.CreateCosAsync(call.Actor, body.Name, body.Attributes, call.Aborted), StatusCodes.Status201Created);
     }
 
     private static async Task<AdminAnswer> GetAsync(AdminCall call) =>
@@ -60,11 +60,11 @@ internal static class CosEndpoints
     private static async Task<AdminAnswer> ModifyAsync(AdminCall call)
     {
         var (body, refusal) = await call.ReadAsync(AdminJson.Default.AttributesBody);
-        return body is null ? refusal! : Answer(await call.Writer.ModifyCosAsync(call.Path("cos"), body.Attributes, call.Aborted));
+        return body is null ? refusal! : Answer(await call.Writer.ModifyCosAsync(call.Actor, call.Path("cos"), body.Attributes, call.Aborted));
     }
 
     private static async Task<AdminAnswer> DeleteAsync(AdminCall call) =>
-        AdminAnswer.From(await call.Writer.DeleteCosAsync(call.Path("cos"), call.Aborted), "cos", _ => AdminAnswer.Done);
+        AdminAnswer.From(await call.Writer.DeleteCosAsync(call.Actor, call.Path("cos"), call.Aborted), "cos", _ => AdminAnswer.Done);
 
     private static AdminAnswer Answer(DirectoryOutcome<ClassOfService> outcome, int status = StatusCodes.Status200OK) =>
         AdminAnswer.From(outcome, "cos", cos => AdminAnswer.Json(Body(cos), AdminJson.Default.CosBody, status));

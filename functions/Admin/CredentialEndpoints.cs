@@ -49,7 +49,7 @@ internal static class CredentialEndpoints
         }
 
         return AdminAnswer.From(
-            await call.Writer.AddCredentialAsync(account.Key, body.Password, body.Label ?? "", services, call.Aborted),
+            await call.Writer.AddCredentialAsync(call.Actor, account.Key, body.Password, body.Label ?? "", services, call.Aborted),
             "account",
             made => AdminAnswer.Json(
                 new(Body(made.Credential), account.Address, made.Password), AdminJson.Default.CreatedCredentialBody, StatusCodes.Status201Created));
@@ -80,7 +80,7 @@ internal static class CredentialEndpoints
         }
 
         return AdminAnswer.From(
-            await call.Writer.UpdateCredentialAsync(account.Key, call.Path("id"), body.Label, services, body.Enabled, call.Aborted),
+            await call.Writer.UpdateCredentialAsync(call.Actor, account.Key, call.Path("id"), body.Label, services, body.Enabled, call.Aborted),
             "credential",
             credential => AdminAnswer.Json(Body(credential), AdminJson.Default.CredentialBody));
     }
@@ -90,7 +90,7 @@ internal static class CredentialEndpoints
         var (account, refusal) = await call.FindAccountAsync();
         return account is null
             ? refusal!
-            : AdminAnswer.From(await call.Writer.DeleteCredentialAsync(account.Key, call.Path("id"), call.Aborted), "credential", _ => AdminAnswer.Done);
+            : AdminAnswer.From(await call.Writer.DeleteCredentialAsync(call.Actor, account.Key, call.Path("id"), call.Aborted), "credential", _ => AdminAnswer.Done);
     }
 
     private static CredentialServices? Services(IReadOnlyList<string> names, out AdminAnswer? refusal)

@@ -41,7 +41,7 @@ internal static class DomainEndpoints
         var (body, refusal) = await call.ReadAsync(AdminJson.Default.NewDomainBody);
         return body is null
             ? refusal!
-            : await AnswerAsync(call, await call.Writer.CreateDomainAsync(body.Name, body.Tenant, body.Attributes, call.Aborted), StatusCodes.Status201Created);
+            : await AnswerAsync(call, await call.Writer.CreateDomainAsync(call.Actor, body.Name, body.Tenant, body.Attributes, call.Aborted), StatusCodes.Status201Created);
     }
 
     private static async Task<AdminAnswer> GetAsync(AdminCall call)
@@ -60,11 +60,11 @@ internal static class DomainEndpoints
     private static async Task<AdminAnswer> ModifyAsync(AdminCall call)
     {
         var (body, refusal) = await call.ReadAsync(AdminJson.Default.AttributesBody);
-        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyDomainAsync(call.Path("domain"), body.Attributes, call.Aborted));
+        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyDomainAsync(call.Actor, call.Path("domain"), body.Attributes, call.Aborted));
     }
 
     private static async Task<AdminAnswer> DeleteAsync(AdminCall call) =>
-        AdminAnswer.From(await call.Writer.DeleteDomainAsync(call.Path("domain"), call.Aborted), "domain", _ => AdminAnswer.Done);
+        AdminAnswer.From(await call.Writer.DeleteDomainAsync(call.Actor, call.Path("domain"), call.Aborted), "domain", _ => AdminAnswer.Done);
 
     private static async Task<AdminAnswer> AnswerAsync(AdminCall call, DirectoryOutcome<MailDomain> outcome, int status = StatusCodes.Status200OK)
     {

@@ -37,24 +37,16 @@ internal static class TokenEndpoints
             return refusal!;
         }
 
-        // By word: Enum.TryParse would take numbers and lists as well.
-        AdminRole? role = body.Role.ToLowerInvariant() switch
-        {
-            "global" => AdminRole.Global,
-            "delegated" => AdminRole.Delegated,
-            "delivery" => AdminRole.Delivery,
-            _ => null,
-        };
-        return role is null
+        return AdminRoleNames.Find(body.Role) is not { } role
             ? AdminAnswer.Invalid($"A role is global, delegated or delivery, not '{body.Role}'.")
             : AdminAnswer.From(
-                await call.Writer.CreateTokenAsync(role.Value, body.Domains ?? [], body.Label ?? "", body.Expires, call.Aborted),
+                await call.Writer.CreateTokenAsync(call.Actor, role, body.Domains ?? [], body.Label ?? "", body.Expires, call.Aborted),
                 "token",
                 made => AdminAnswer.Json(new(Body(made.Token), made.Text), AdminJson.Default.CreatedTokenBody, StatusCodes.Status201Created));
     }
 
     private static async Task<AdminAnswer> RevokeAsync(AdminCall call) =>
-        AdminAnswer.From(await call.Writer.RevokeTokenAsync(call.Path("id"), call.Aborted), "token", _ => AdminAnswer.Done);
+        AdminAnswer.From(await call.Writer.RevokeTokenAsync(call.Actor, call.Path("id"), call.Aborted), "token", _ => AdminAnswer.Done);
 
-    private static TokenBody Body(AdminToken token) => new(token.Id, AdminApi.RoleName(token.Role), token.Domains, token.Label, token.Created, token.Expires);
+    private static TokenBody Body(AdminToken token) => new(token.Id, AdminRoleNames.NameOf(token.Role), token.Domains, token.Label, token.Created, token.Expires);
 }

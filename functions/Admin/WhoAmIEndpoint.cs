@@ -10,6 +10,6 @@ internal static class WhoAmIEndpoint
     };
 
     private static Task<AdminAnswer> Answer(AdminCall call) => Task.FromResult(AdminAnswer.Json(
-        new WhoAmIBody(call.Token.Id, AdminApi.RoleName(call.Token.Role), call.Token.Domains, call.Token.Label, call.Token.Expires),
+        new WhoAmIBody(call.Token.Id, AdminRoleNames.NameOf(call.Token.Role), call.Token.Domains, call.Token.Label, call.Token.Expires),
         AdminJson.Default.WhoAmIBody));
 }

@@ -28,10 +28,10 @@ internal sealed class DemoSetup(DirectoryWriter directory, MailDelivery delivery
             return moved;
         }
 
-        Check(await directory.CreateDomainAsync(Domain, null, null, cancellationToken));
+        Check(await directory.CreateDomainAsync(AdminActor.Server, Domain, null, null, cancellationToken));
         var alice = await MakeAccountAsync("alice", "Alice Example", hasMobilePassword: true, cancellationToken);
         var bob = await MakeAccountAsync("bob", "Bob Example", hasMobilePassword: false, cancellationToken);
-        var token = Check(await directory.CreateTokenAsync(AdminRole.Global, [], "demo", null, cancellationToken));
+        var token = Check(await directory.CreateTokenAsync(AdminActor.Server, AdminRole.Global, [], "demo", null, cancellationToken));
         var demo = new DemoFile(url, token.Text, Domain, [alice, bob]);
         demo.Write(dataFolder);
         return demo;
@@ -42,18 +42,18 @@ internal sealed class DemoSetup(DirectoryWriter directory, MailDelivery delivery
         var address = $"{user}@{Domain}";
         var password = NextPassword();
         var attributes = new Dictionary<string, string> { [ConfigurationAttributes.DisplayName.Name] = name };
-        var made = await directory.CreateAccountAsync(address, password, attributes, cancellationToken);
+        var made = await directory.CreateAccountAsync(AdminActor.Server, address, password, attributes, cancellationToken);
         var account = Check(made);
         if (made.Status == DirectoryStatus.Exists)
         {
             // A start that was interrupted made it, and nobody was told its password.
-            Check(await directory.SetPasswordAsync(account.Key, password, cancellationToken));
+            Check(await directory.SetPasswordAsync(AdminActor.Server, account.Key, password, cancellationToken));
         }
 
         string? mobilePassword = null;
         if (hasMobilePassword)
         {
-            mobilePassword = Check(await directory.AddCredentialAsync(account.Key, null, "demo phone", CredentialServices.Eas, cancellationToken)).Password;
+            mobilePassword = Check(await directory.AddCredentialAsync(AdminActor.Server, account.Key, null, "demo phone", CredentialServices.Eas, cancellationToken)).Password;
         }
 
         await DeliverAsync(account, cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class AdminTokenVerb(TextWriter output, TextWriter errors)
             using var hasher = new PasswordHasher(options);
             var reader = new DirectoryReader(stores.Entities, TimeProvider.System, options);
             var writer = new DirectoryWriter(stores.Entities, reader, hasher, SystemRandomSource.Instance, TimeProvider.System);
-            var made = await writer.CreateTokenAsync(role, domains, label, null, cancellationToken);
+            var made = await writer.CreateTokenAsync(AdminActor.Server, role, domains, label, null, cancellationToken);
             if (made.Value is not { } token)
             {
                 await errors.WriteLineAsync(made.Message);

@@ -9,12 +9,14 @@ public sealed partial class DirectoryWriter
     public const int MaximumAliases = 40;
 
     /// <summary>Makes an account in the tenant that owns the address's domain.</summary>
+    /// <param name="actor">Who makes it.</param>
     /// <param name="address">Primary address.</param>
     /// <param name="password">Account password; null for an account that only credentials open.</param>
     /// <param name="attributes">What to set on it, or null.</param>
     /// <param name="cancellationToken">The request's.</param>
     /// <returns>Exists when an account has that primary address; Taken when it is somebody's alias.</returns>
     public async Task<DirectoryOutcome<Account>> CreateAccountAsync(
+        AdminActor actor,
         string address,
         string? password,
         IReadOnlyDictionary<string, string>? attributes,
@@ -66,6 +68,8 @@ public sealed partial class DirectoryWriter
             new EntityBatch(Tables.Directory, DirectoryRows.GlobalPartition).Upsert(DirectoryRows.AccountId(account.Key.Account), DirectoryRows.WritePointer(tenant)),
             cancellationToken);
         return await CommitAsync<Account>(
+            actor,
+            "prov createAccount",
             DirectoryRows.Partition(tenant),
             async change =>
             {
@@ -81,31 +85,35 @@ public sealed partial class DirectoryWriter
 
                 change.Put(DirectoryRows.Account(account.Key.Account), DirectoryRows.Write(account));
                 change.Put(DirectoryRows.Address(normalized), DirectoryRows.WriteAddress(account.Key.Account, primary: true));
+                change.Tell(AuditTarget.Of(account), null, AttributeSet.Empty.Differences(account.Attributes).After);
                 return DirectoryOutcome<Account>.Done(account);
             },
             cancellationToken);
     }
 
     /// <summary>Sets and unsets attributes of an account. An empty value unsets.</summary>
-    public async Task<DirectoryOutcome<Account>> ModifyAccountAsync(AccountKey key, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    public async Task<DirectoryOutcome<Account>> ModifyAccountAsync(AdminActor actor, AccountKey key, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
     {
         var (changes, refusal) = await CheckAsync(AttributeScopes.Account, attributes, cancellationToken);
         return refusal is not null
             ? RefusedAccount(DirectoryStatus.Invalid, refusal)
             : await ChangeAccountAsync(
+                actor,
+                "prov modifyAccount",
                 key,
                 (change, account) =>
                 {
                     var (changed, tooLong) = Apply(account.Attributes, changes);
-                    return Task.FromResult(tooLong is null
-                        ? DirectoryOutcome<Account>.Done(account with { Attributes = changed })
-                        : RefusedAccount(DirectoryStatus.Invalid, tooLong));
+                    return Task.FromResult(
+                        tooLong is not null ? RefusedAccount(DirectoryStatus.Invalid, tooLong)
+                        : Tell(change, AuditTarget.Of(account), account.Attributes, changed) ? DirectoryOutcome<Account>.Done(account with { Attributes = changed })
+                        : DirectoryOutcome<Account>.Done(account));
                 },
                 cancellationToken);
     }
 
     /// <summary>Gives the account another password. Every proof of the old one is void.</summary>
-    public async Task<DirectoryOutcome<Account>> SetPasswordAsync(AccountKey key, string password, CancellationToken cancellationToken)
+    public async Task<DirectoryOutcome<Account>> SetPasswordAsync(AdminActor actor, AccountKey key, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(password);
         if (PasswordRefusal(password) is { } bad)
@@ -121,14 +129,20 @@ public sealed partial class DirectoryWriter
         // The salt stays the account's for ever, so a hash made before the turn still fits.
         return await hasher.TryMakeVerifierAsync(password, before.Salt, cancellationToken) is { } verifier
             ? await ChangeAccountAsync(
+                actor,
+                "prov setPassword",
                 key,
-                (change, account) => Task.FromResult(DirectoryOutcome<Account>.Done(account with { Password = verifier, PasswordVersion = account.PasswordVersion + 1 })),
+                (change, account) =>
+                {
+                    change.Tell(AuditTarget.Of(account), null, null);
+                    return Task.FromResult(DirectoryOutcome<Account>.Done(account with { Password = verifier, PasswordVersion = account.PasswordVersion + 1 }));
+                },
                 cancellationToken)
             : BusyAccount();
     }
 
     /// <summary>Gives the account one more address in a domain of its tenant. Exists when it has it already.</summary>
-    public async Task<DirectoryOutcome<Account>> AddAliasAsync(AccountKey key, string alias, CancellationToken cancellationToken)
+    public async Task<DirectoryOutcome<Account>> AddAliasAsync(AdminActor actor, AccountKey key, string alias, CancellationToken cancellationToken)
     {
         if (!AddressText.TryNormalize(alias, out var address))
         {
@@ -137,6 +151,8 @@ public sealed partial class DirectoryWriter
 
         var domain = AddressText.DomainOf(address).ToString();
         return await ChangeAccountAsync(
+            actor,
+            "prov addAccountAlias",
             key,
             async (change, account) =>
             {
@@ -161,14 +177,17 @@ public sealed partial class DirectoryWriter
                 }
 
                 change.Put(DirectoryRows.Address(address), DirectoryRows.WriteAddress(key.Account, primary: false));
+                change.Tell(AuditTarget.Of(account), null, AuditDetail.Of(("alias", address)));
                 return DirectoryOutcome<Account>.Done(account with { Aliases = [.. account.Aliases.Append(address).Order(StringComparer.Ordinal)] });
             },
             cancellationToken);
     }
 
     /// <summary>Takes an alias from the account.</summary>
-    public async Task<DirectoryOutcome<Account>> RemoveAliasAsync(AccountKey key, string alias, CancellationToken cancellationToken) =>
+    public async Task<DirectoryOutcome<Account>> RemoveAliasAsync(AdminActor actor, AccountKey key, string alias, CancellationToken cancellationToken) =>
         await ChangeAccountAsync(
+            actor,
+            "prov removeAccountAlias",
             key,
             (change, account) =>
             {
@@ -178,12 +197,13 @@ public sealed partial class DirectoryWriter
                 }
 
                 change.Remove(DirectoryRows.Address(address));
+                change.Tell(AuditTarget.Of(account), AuditDetail.Of(("alias", address)), null);
                 return Task.FromResult(DirectoryOutcome<Account>.Done(account with { Aliases = [.. account.Aliases.Where(other => other != address)] }));
             },
             cancellationToken);
 
     /// <summary>Deletes an account with its addresses and credentials. Its mailbox is removed afterwards by whoever works on <see cref="AccountRemovals"/>.</summary>
-    public async Task<DirectoryOutcome<Account>> DeleteAccountAsync(AccountKey key, CancellationToken cancellationToken)
+    public async Task<DirectoryOutcome<Account>> DeleteAccountAsync(AdminActor actor, AccountKey key, CancellationToken cancellationToken)
     {
         if (await FindAccountAsync(key, cancellationToken) is not { } known)
         {
@@ -193,6 +213,8 @@ public sealed partial class DirectoryWriter
         // The intent stands in another partition, so it comes first; it counts only once the account is gone.
         await AccountRemovals.IntendAsync(store, new(key, known.Address, time.GetUtcNow()), cancellationToken);
         return await CommitAsync<Account>(
+            actor,
+            "prov deleteAccount",
             DirectoryRows.Partition(key.Tenant),
             async change =>
             {
@@ -213,16 +235,21 @@ public sealed partial class DirectoryWriter
                     change.Remove(credential.Key.Row, accountRow);
                 }
 
+                change.Tell(AuditTarget.Of(account), account.Attributes.Differences(AttributeSet.Empty).Before, null);
                 return DirectoryOutcome<Account>.Done(account);
             },
             cancellationToken);
     }
 
     private Task<DirectoryOutcome<Account>> ChangeAccountAsync(
+        AdminActor actor,
+        string action,
         AccountKey key,
         Func<DirectoryChange, Account, Task<DirectoryOutcome<Account>>> plan,
         CancellationToken cancellationToken) =>
         CommitAsync(
+            actor,
+            action,
             DirectoryRows.Partition(key.Tenant),
             async change =>
             {
@@ -232,7 +259,7 @@ public sealed partial class DirectoryWriter
                 }
 
                 var outcome = await plan(change, account);
-                if (outcome.IsDone)
+                if (outcome.IsDone && change.Told.Count > 0)
                 {
                     change.Put(DirectoryRows.Account(key.Account), DirectoryRows.Write(outcome.Value));
                 }

@@ -4,8 +4,10 @@ namespace Carbonio.Cloud.Directory;
 public sealed partial class DirectoryWriter
 {
     /// <summary>Makes a class of service. Exists when there is one of that name, whatever is set on it.</summary>
-    public Task<DirectoryOutcome<ClassOfService>> CreateCosAsync(string name, IReadOnlyDictionary<string, string>? attributes, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<ClassOfService>> CreateCosAsync(AdminActor actor, string name, IReadOnlyDictionary<string, string>? attributes, CancellationToken cancellationToken) =>
         CommitAsync<ClassOfService>(
+            actor,
+            "prov createCos",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -21,22 +23,26 @@ public sealed partial class DirectoryWriter
 
                 var cos = new ClassOfService(RandomText.NextGuid(random), name, AttributeSet.Empty);
                 change.Put(DirectoryRows.CosName(name), DirectoryRows.WritePointer(cos.Id));
-                return await PlanCosAsync(change, cos, attributes, cancellationToken);
+                return await PlanCosAsync(change, cos, isNew: true, attributes, cancellationToken);
             },
             cancellationToken);
 
     /// <summary>Sets and unsets attributes of a class of service, by name or id. An empty value unsets.</summary>
-    public Task<DirectoryOutcome<ClassOfService>> ModifyCosAsync(string nameOrId, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<ClassOfService>> ModifyCosAsync(AdminActor actor, string nameOrId, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
         CommitAsync<ClassOfService>(
+            actor,
+            "prov modifyCos",
             DirectoryRows.GlobalPartition,
             async change => await store.FindCosAsync(nameOrId, cancellationToken) is { } cos
-                ? await PlanCosAsync(change, cos, attributes, cancellationToken)
+                ? await PlanCosAsync(change, cos, isNew: false, attributes, cancellationToken)
                 : NoCos(nameOrId),
             cancellationToken);
 
     /// <summary>Deletes a class of service, by name or id. Accounts that name it fall back to their domain's default.</summary>
-    public Task<DirectoryOutcome<ClassOfService>> DeleteCosAsync(string nameOrId, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<ClassOfService>> DeleteCosAsync(AdminActor actor, string nameOrId, CancellationToken cancellationToken) =>
         CommitAsync<ClassOfService>(
+            actor,
+            "prov deleteCos",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -52,6 +58,7 @@ public sealed partial class DirectoryWriter
 
                 change.Remove(DirectoryRows.CosName(cos.Name));
                 change.Remove(DirectoryRows.Cos(cos.Id));
+                change.Tell(TargetOf(cos), cos.Attributes.Differences(AttributeSet.Empty).Before, null);
                 return DirectoryOutcome<ClassOfService>.Done(cos);
             },
             cancellationToken);
@@ -59,6 +66,7 @@ public sealed partial class DirectoryWriter
     private async Task<DirectoryOutcome<ClassOfService>> PlanCosAsync(
         DirectoryChange change,
         ClassOfService cos,
+        bool isNew,
         IReadOnlyDictionary<string, string>? attributes,
         CancellationToken cancellationToken)
     {
@@ -75,9 +83,20 @@ public sealed partial class DirectoryWriter
         }
 
         var after = cos with { Attributes = changed };
+        if (isNew)
+        {
+            change.Tell(TargetOf(cos), null, AttributeSet.Empty.Differences(changed).After);
+        }
+        else if (!Tell(change, TargetOf(cos), cos.Attributes, changed))
+        {
+            return DirectoryOutcome<ClassOfService>.Done(cos);
+        }
+
         change.Put(DirectoryRows.Cos(cos.Id), DirectoryRows.Write(after));
         return DirectoryOutcome<ClassOfService>.Done(after);
     }
+
+    private static AuditTarget TargetOf(ClassOfService cos) => new("cos", cos.Name);
 
     private static DirectoryOutcome<ClassOfService> NoCos(string nameOrId) =>
         Refused(DirectoryStatus.NotFound, $"There is no class of service '{nameOrId}'.");

@@ -7,12 +7,14 @@ public sealed partial class DirectoryWriter
     public const int MaximumCredentials = 40;
 
     /// <summary>Adds a credential. Each call adds one.</summary>
+    /// <param name="actor">Who adds it.</param>
     /// <param name="key">The account.</param>
     /// <param name="password">A chosen secret, or null to have one made.</param>
     /// <param name="label">What it is for: at most 100 characters, may be empty.</param>
     /// <param name="services">What it opens; at least one.</param>
     /// <param name="cancellationToken">The request's.</param>
     public async Task<DirectoryOutcome<NewCredential>> AddCredentialAsync(
+        AdminActor actor,
         AccountKey key,
         string? password,
         string label,
@@ -40,8 +42,10 @@ public sealed partial class DirectoryWriter
         }
 
         return await ChangeCredentialsAsync<NewCredential>(
+            actor,
+            "auth credential add",
             key,
-            (change, held) =>
+            (change, account, held) =>
             {
                 if (held.Count >= MaximumCredentials)
                 {
@@ -57,6 +61,7 @@ public sealed partial class DirectoryWriter
 
                 var credential = new Credential(id, label, services, true, password is null, time.GetUtcNow()) { Verifier = verifier };
                 Put(change, key, credential);
+                change.Tell(TargetOf(account, credential), null, DetailOf(credential));
                 return DirectoryOutcome<NewCredential>.Done(new(credential, secret));
             },
             cancellationToken);
@@ -64,6 +69,7 @@ public sealed partial class DirectoryWriter
 
     /// <summary>Changes label, services or whether it is enabled; null leaves a thing as it is. The secret cannot change.</summary>
     public async Task<DirectoryOutcome<Credential>> UpdateCredentialAsync(
+        AdminActor actor,
         AccountKey key,
         string id,
         string? label,
@@ -75,8 +81,10 @@ public sealed partial class DirectoryWriter
         return bad is not null
             ? DirectoryOutcome<Credential>.Refused(DirectoryStatus.Invalid, bad)
             : await ChangeCredentialsAsync<Credential>(
+                actor,
+                "auth credential update",
                 key,
-                (change, held) =>
+                (change, account, held) =>
                 {
                     if (held.FirstOrDefault(other => other.Id == id) is not { } credential)
                     {
@@ -89,17 +97,24 @@ public sealed partial class DirectoryWriter
                         Services = services ?? credential.Services,
                         Enabled = enabled ?? credential.Enabled,
                     };
-                    Put(change, key, after);
+                    if (after != credential)
+                    {
+                        Put(change, key, after);
+                        change.Tell(TargetOf(account, credential), DetailOf(credential), DetailOf(after));
+                    }
+
                     return DirectoryOutcome<Credential>.Done(after);
                 },
                 cancellationToken);
     }
 
     /// <summary>Deletes a credential: it opens nothing from now on.</summary>
-    public Task<DirectoryOutcome<Credential>> DeleteCredentialAsync(AccountKey key, string id, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<Credential>> DeleteCredentialAsync(AdminActor actor, AccountKey key, string id, CancellationToken cancellationToken) =>
         ChangeCredentialsAsync<Credential>(
+            actor,
+            "auth credential delete",
             key,
-            (change, held) =>
+            (change, account, held) =>
             {
                 if (held.FirstOrDefault(other => other.Id == id) is not { } credential)
                 {
@@ -107,28 +122,40 @@ public sealed partial class DirectoryWriter
                 }
 
                 change.Remove(DirectoryRows.Credential(key.Account, id), DirectoryRows.Account(key.Account));
+                change.Tell(TargetOf(account, credential), DetailOf(credential), null);
                 return DirectoryOutcome<Credential>.Done(credential);
             },
             cancellationToken);
 
     private Task<DirectoryOutcome<T>> ChangeCredentialsAsync<T>(
+        AdminActor actor,
+        string action,
         AccountKey key,
-        Func<DirectoryChange, IReadOnlyList<Credential>, DirectoryOutcome<T>> plan,
+        Func<DirectoryChange, Account, IReadOnlyList<Credential>, DirectoryOutcome<T>> plan,
         CancellationToken cancellationToken)
         where T : class =>
         CommitAsync(
+            actor,
+            action,
             DirectoryRows.Partition(key.Tenant),
             async change =>
             {
-                if (await FindAccountAsync(key, cancellationToken) is null)
+                if (await FindAccountAsync(key, cancellationToken) is not { } account)
                 {
                     return DirectoryOutcome<T>.Refused(DirectoryStatus.NotFound, NoAccount().Message!);
                 }
 
                 var rows = await store.ListAsync(DirectoryRows.Partition(key.Tenant), DirectoryRows.Credentials(key.Account), cancellationToken);
-                return plan(change, [.. rows.Select(DirectoryRows.ReadCredential)]);
+                return plan(change, account, [.. rows.Select(DirectoryRows.ReadCredential)]);
             },
             cancellationToken);
+
+    private static AuditTarget TargetOf(Account account, Credential credential) => AuditTarget.Of(account) with { Kind = "credential", Name = credential.Id };
+
+    private static AuditDetail? DetailOf(Credential credential) => AuditDetail.Of(
+        ("label", credential.Label),
+        ("services", string.Join(',', CredentialServiceNames.List(credential.Services))),
+        ("enabled", credential.Enabled ? "true" : "false"));
 
     // Readers hold credentials with their account: it is the account that they must forget.
     private static void Put(DirectoryChange change, AccountKey key, Credential credential) =>

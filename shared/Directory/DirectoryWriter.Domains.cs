@@ -5,16 +5,21 @@ namespace Carbonio.Cloud.Directory;
 /// <content>Tenants and domains.</content>
 public sealed partial class DirectoryWriter
 {
-    // With the claim and the version row they must fit into one batch.
-    private const int TokensAtOnce = 90;
+    // With what the audit log tells of each, the claim and the version row they must fit into one batch.
+    private const int TokensAtOnce = 45;
+
+    private const string CreateDomain = "prov createDomain";
+    private const string DeleteDomain = "prov deleteDomain";
 
     /// <summary>Makes a tenant. When one of that name exists, it is the value.</summary>
-    public Task<DirectoryOutcome<Tenant>> CreateTenantAsync(string name, CancellationToken cancellationToken) =>
-        CommitAsync(DirectoryRows.GlobalPartition, change => PlanTenantAsync(change, name, cancellationToken), cancellationToken);
+    public Task<DirectoryOutcome<Tenant>> CreateTenantAsync(AdminActor actor, string name, CancellationToken cancellationToken) =>
+        CommitAsync(actor, "prov createTenant", DirectoryRows.GlobalPartition, change => PlanTenantAsync(change, name, cancellationToken), cancellationToken);
 
     /// <summary>Gives a tenant another name.</summary>
-    public Task<DirectoryOutcome<Tenant>> RenameTenantAsync(string name, string newName, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<Tenant>> RenameTenantAsync(AdminActor actor, string name, string newName, CancellationToken cancellationToken) =>
         CommitAsync<Tenant>(
+            actor,
+            "prov renameTenant",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -33,7 +38,13 @@ public sealed partial class DirectoryWriter
                     return DirectoryOutcome<Tenant>.Refused(DirectoryStatus.Taken, $"There is a tenant {other.Name} already.");
                 }
 
+                if (tenant.Name == newName)
+                {
+                    return DirectoryOutcome<Tenant>.Done(tenant);
+                }
+
                 var renamed = tenant with { Name = newName };
+                change.Tell(TargetOf(renamed), AuditDetail.Of(("name", tenant.Name)), AuditDetail.Of(("name", newName)));
                 if (DirectoryRows.TenantName(tenant.Name) != DirectoryRows.TenantName(newName))
                 {
                     change.Remove(DirectoryRows.TenantName(tenant.Name));
@@ -46,8 +57,10 @@ public sealed partial class DirectoryWriter
             cancellationToken);
 
     /// <summary>Deletes a tenant that has no domains.</summary>
-    public Task<DirectoryOutcome<Tenant>> DeleteTenantAsync(string name, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<Tenant>> DeleteTenantAsync(AdminActor actor, string name, CancellationToken cancellationToken) =>
         CommitAsync<Tenant>(
+            actor,
+            "prov deleteTenant",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -65,11 +78,14 @@ public sealed partial class DirectoryWriter
 
                 change.Remove(DirectoryRows.TenantName(tenant.Name));
                 change.Remove(DirectoryRows.Tenant(tenant.Id));
+                change.Put(AuditRows.GoneTenant(tenant.Id), DirectoryRows.Write(tenant)); // its log is still to be found
+                change.Tell(TargetOf(tenant), null, null);
                 return DirectoryOutcome<Tenant>.Done(tenant);
             },
             cancellationToken);
 
     /// <summary>Makes a domain in the tenant of that name, which is made if there is none.</summary>
+    /// <param name="actor">Who makes it.</param>
     /// <param name="name">The domain.</param>
     /// <param name="tenantName">Null for a tenant named as the domain.</param>
     /// <param name="attributes">What to set on it, or null.</param>
@@ -79,6 +95,7 @@ public sealed partial class DirectoryWriter
     /// the same request finishes what is missing and is Done.
     /// </returns>
     public async Task<DirectoryOutcome<MailDomain>> CreateDomainAsync(
+        AdminActor actor,
         string name,
         string? tenantName,
         IReadOnlyDictionary<string, string>? attributes,
@@ -95,13 +112,15 @@ public sealed partial class DirectoryWriter
             return DirectoryOutcome<MailDomain>.Refused(DirectoryStatus.Invalid, refusal);
         }
 
-        var claimed = await CommitAsync(DirectoryRows.GlobalPartition, change => PlanClaimAsync(change, domain, tenantName, cancellationToken), cancellationToken);
+        var claimed = await CommitAsync(actor, CreateDomain, DirectoryRows.GlobalPartition, change => PlanClaimAsync(change, domain, tenantName, cancellationToken), cancellationToken);
         if (claimed.Value is not { } tenant)
         {
             return DirectoryOutcome<MailDomain>.Refused(claimed.Status, claimed.Message!);
         }
 
         var made = await CommitAsync<MailDomain>(
+            actor,
+            CreateDomain,
             DirectoryRows.Partition(tenant.Id),
             async change =>
             {
@@ -112,14 +131,15 @@ public sealed partial class DirectoryWriter
 
                 var fresh = new MailDomain(tenant.Id, domain, AttributeSet.Empty.With(changes));
                 change.Put(DirectoryRows.Domain(domain), DirectoryRows.Write(fresh));
+                change.Tell(AuditTarget.Of(fresh), null, AttributeSet.Empty.Differences(fresh.Attributes).After);
                 return DirectoryOutcome<MailDomain>.Done(fresh);
             },
             cancellationToken);
-        return await ConfirmClaimAsync(made, tenant, domain, cancellationToken);
+        return await ConfirmClaimAsync(actor, made, tenant, domain, cancellationToken);
     }
 
     /// <summary>Sets and unsets attributes of a domain. An empty value unsets.</summary>
-    public async Task<DirectoryOutcome<MailDomain>> ModifyDomainAsync(string name, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    public async Task<DirectoryOutcome<MailDomain>> ModifyDomainAsync(AdminActor actor, string name, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
     {
         if (!AddressText.TryNormalizeDomain(name, out var domain) || await FindClaimAsync(domain, cancellationToken) is not { } tenant)
         {
@@ -133,6 +153,8 @@ public sealed partial class DirectoryWriter
         }
 
         return await CommitAsync<MailDomain>(
+            actor,
+            "prov modifyDomain",
             DirectoryRows.Partition(tenant),
             async change =>
             {
@@ -148,6 +170,11 @@ public sealed partial class DirectoryWriter
                     return DirectoryOutcome<MailDomain>.Refused(DirectoryStatus.Invalid, tooLong);
                 }
 
+                if (!Tell(change, AuditTarget.Of(before), before.Attributes, changed))
+                {
+                    return DirectoryOutcome<MailDomain>.Done(before);
+                }
+
                 var after = before with { Attributes = changed };
                 change.Put(DirectoryRows.Domain(domain), DirectoryRows.Write(after));
                 return DirectoryOutcome<MailDomain>.Done(after);
@@ -156,7 +183,7 @@ public sealed partial class DirectoryWriter
     }
 
     /// <summary>Deletes a domain in which no address is left.</summary>
-    public async Task<DirectoryOutcome<MailDomain>> DeleteDomainAsync(string name, CancellationToken cancellationToken)
+    public async Task<DirectoryOutcome<MailDomain>> DeleteDomainAsync(AdminActor actor, string name, CancellationToken cancellationToken)
     {
         if (!AddressText.TryNormalizeDomain(name, out var domain) || await FindClaimAsync(domain, cancellationToken) is not { } tenant)
         {
@@ -164,6 +191,8 @@ public sealed partial class DirectoryWriter
         }
 
         var gone = await CommitAsync<MailDomain>(
+            actor,
+            DeleteDomain,
             DirectoryRows.Partition(tenant),
             async change =>
             {
@@ -177,11 +206,13 @@ public sealed partial class DirectoryWriter
                     return DirectoryOutcome<MailDomain>.Done(new(tenant, domain, AttributeSet.Empty)); // only its claim is left, after a crash
                 }
 
+                var held = DirectoryRows.ReadDomain(row, tenant);
                 change.Remove(DirectoryRows.Domain(domain));
-                return DirectoryOutcome<MailDomain>.Done(DirectoryRows.ReadDomain(row, tenant));
+                change.Tell(AuditTarget.Of(held), held.Attributes.Differences(AttributeSet.Empty).Before, null);
+                return DirectoryOutcome<MailDomain>.Done(held);
             },
             cancellationToken);
-        return gone.IsDone ? await ReleaseClaimAsync(gone.Value, cancellationToken) : gone;
+        return gone.IsDone ? await ReleaseClaimAsync(actor, gone.Value, cancellationToken) : gone;
     }
 
     /// <summary>
@@ -189,12 +220,15 @@ public sealed partial class DirectoryWriter
     /// without its domain and be about to remove it; this write makes that batch lose its race, or puts the claim back.
     /// </summary>
     private async Task<DirectoryOutcome<MailDomain>> ConfirmClaimAsync(
+        AdminActor actor,
         DirectoryOutcome<MailDomain> made,
         Tenant tenant,
         string domain,
         CancellationToken cancellationToken)
     {
         var confirmed = await CommitAsync<Tenant>(
+            actor,
+            CreateDomain,
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -214,12 +248,15 @@ public sealed partial class DirectoryWriter
 
         // Without its claim the domain row never counted, and no account can have come into it.
         await CommitAsync<MailDomain>(
+            actor,
+            CreateDomain,
             DirectoryRows.Partition(tenant.Id),
             async change =>
             {
                 if (await store.FindInTenantAsync(tenant.Id, DirectoryRows.Domain(domain), cancellationToken) is not null)
                 {
                     change.Remove(DirectoryRows.Domain(domain));
+                    change.Tell(new("domain", domain) { Domain = domain }, null, AuditDetail.Of(("refused", confirmed.Message)));
                 }
 
                 return made with { Status = DirectoryStatus.Done };
@@ -232,13 +269,15 @@ public sealed partial class DirectoryWriter
     /// Gives the name free. First it goes from the tokens that administer it: whoever gets the domain next, perhaps another
     /// tenant, shall not inherit their holders.
     /// </summary>
-    private async Task<DirectoryOutcome<MailDomain>> ReleaseClaimAsync(MailDomain domain, CancellationToken cancellationToken)
+    private async Task<DirectoryOutcome<MailDomain>> ReleaseClaimAsync(AdminActor actor, MailDomain domain, CancellationToken cancellationToken)
     {
         var more = true;
         DirectoryOutcome<MailDomain> outcome;
         do
         {
             outcome = await CommitAsync<MailDomain>(
+                actor,
+                DeleteDomain,
                 DirectoryRows.GlobalPartition,
                 async change =>
                 {
@@ -255,6 +294,7 @@ public sealed partial class DirectoryWriter
                     {
                         var less = token with { Domains = [.. token.Domains.Where(name => name != domain.Name)] };
                         change.Put(DirectoryRows.Token(token.Id), DirectoryRows.Write(less));
+                        change.Tell(TargetOf(token), AuditDetail.Of(("domain", domain.Name)), null);
                     }
 
                     more = tokens.Count > TokensAtOnce;
@@ -307,6 +347,7 @@ public sealed partial class DirectoryWriter
         var tenant = new Tenant(RandomText.NextGuid(random), name);
         change.Put(DirectoryRows.Tenant(tenant.Id), DirectoryRows.Write(tenant));
         change.Put(DirectoryRows.TenantName(name), DirectoryRows.WritePointer(tenant.Id));
+        change.Tell(TargetOf(tenant), null, null);
         return DirectoryOutcome<Tenant>.Done(tenant);
     }
 
@@ -341,6 +382,8 @@ public sealed partial class DirectoryWriter
             query = query with { Continuation = page.Continuation };
         }
     }
+
+    private static AuditTarget TargetOf(Tenant tenant) => new("tenant", tenant.Name);
 
     private static DirectoryOutcome<Tenant> NoTenant(string name) =>
         DirectoryOutcome<Tenant>.Refused(DirectoryStatus.NotFound, $"There is no tenant '{name}'.");

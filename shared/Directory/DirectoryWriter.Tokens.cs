@@ -1,15 +1,19 @@
+using System.Globalization;
+
 namespace Carbonio.Cloud.Directory;
 
 /// <content>Tokens of the admin API.</content>
 public sealed partial class DirectoryWriter
 {
     /// <summary>Makes a token. Each call makes one.</summary>
+    /// <param name="actor">Who makes it.</param>
     /// <param name="role">What its holder may do.</param>
     /// <param name="domains">Domains of a delegated one, which must exist; empty for the other roles.</param>
     /// <param name="label">Who or what holds it: at most 100 characters.</param>
     /// <param name="expires">From when on it is refused; null for never.</param>
     /// <param name="cancellationToken">The request's.</param>
     public async Task<DirectoryOutcome<NewAdminToken>> CreateTokenAsync(
+        AdminActor actor,
         AdminRole role,
         IReadOnlyList<string> domains,
         string label,
@@ -33,6 +37,8 @@ public sealed partial class DirectoryWriter
 
         var (id, text) = AdminTokenText.Next(random);
         return await CommitAsync(
+            actor,
+            "token add",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -50,14 +56,17 @@ public sealed partial class DirectoryWriter
 
                 var token = new AdminToken(id, role, [.. names], label, time.GetUtcNow(), expires) { SecretHash = AdminTokenText.Hash(text) };
                 change.Put(DirectoryRows.Token(id), DirectoryRows.Write(token));
+                change.Tell(TargetOf(token), null, DetailOf(token));
                 return DirectoryOutcome<NewAdminToken>.Done(new(token, text));
             },
             cancellationToken);
     }
 
     /// <summary>Revokes a token: at once here, within 10 s on every instance.</summary>
-    public Task<DirectoryOutcome<AdminToken>> RevokeTokenAsync(string id, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<AdminToken>> RevokeTokenAsync(AdminActor actor, string id, CancellationToken cancellationToken) =>
         CommitAsync<AdminToken>(
+            actor,
+            "token revoke",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -66,8 +75,18 @@ public sealed partial class DirectoryWriter
                     return DirectoryOutcome<AdminToken>.Refused(DirectoryStatus.NotFound, $"There is no token '{id}'.");
                 }
 
+                var token = DirectoryRows.ReadToken(row);
                 change.Remove(DirectoryRows.Token(id));
-                return DirectoryOutcome<AdminToken>.Done(DirectoryRows.ReadToken(row));
+                change.Tell(TargetOf(token), DetailOf(token), null);
+                return DirectoryOutcome<AdminToken>.Done(token);
             },
             cancellationToken);
+
+    private static AuditTarget TargetOf(AdminToken token) => new("token", token.Id);
+
+    private static AuditDetail? DetailOf(AdminToken token) => AuditDetail.Of(
+        ("role", AdminRoleNames.NameOf(token.Role)),
+        ("domains", token.Domains.Count > 0 ? string.Join(',', token.Domains) : null),
+        ("label", token.Label),
+        ("expires", token.Expires?.ToString("O", CultureInfo.InvariantCulture)));
 }

@@ -12,6 +12,9 @@ public sealed partial class DirectoryWriter
     // Every lost race is another writer's success, so this many in a row mean that something is wrong.
     private const int Attempts = 200;
 
+    // With the moment before it, 80 random bits.
+    private const int AuditIdCharacters = 16;
+
     private readonly IEntityStore store;
     private readonly DirectoryReader reader;
     private readonly PasswordHasher hasher;
@@ -32,8 +35,10 @@ public sealed partial class DirectoryWriter
     }
 
     /// <summary>Sets and unsets attributes for the whole service. An empty value unsets.</summary>
-    public Task<DirectoryOutcome<AttributeSet>> ModifyConfigurationAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+    public Task<DirectoryOutcome<AttributeSet>> ModifyConfigurationAsync(AdminActor actor, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
         CommitAsync<AttributeSet>(
+            actor,
+            "config set",
             DirectoryRows.GlobalPartition,
             async change =>
             {
@@ -44,23 +49,32 @@ public sealed partial class DirectoryWriter
                 }
 
                 var row = await store.FindGlobalAsync(DirectoryRows.ConfigurationRow, cancellationToken);
-                var (changed, tooLong) = Apply(row is null ? AttributeSet.Empty : DirectoryRows.ReadConfiguration(row), changes);
+                var held = DirectoryRows.ReadConfiguration(row);
+                var (changed, tooLong) = Apply(held, changes);
                 if (tooLong is not null)
                 {
                     return DirectoryOutcome<AttributeSet>.Refused(DirectoryStatus.Invalid, tooLong);
                 }
 
-                change.Put(DirectoryRows.ConfigurationRow, DirectoryRows.WriteConfiguration(changed));
+                if (Tell(change, new("config", "global"), held, changed))
+                {
+                    change.Put(DirectoryRows.ConfigurationRow, DirectoryRows.WriteConfiguration(changed));
+                }
+
                 return DirectoryOutcome<AttributeSet>.Done(changed);
             },
             cancellationToken);
 
+    /// <summary>Carries out a change as it is planned on what holds. A plan that writes nothing changes nothing, and is not told of.</summary>
     private async Task<DirectoryOutcome<T>> CommitAsync<T>(
+        AdminActor actor,
+        string action,
         string partition,
         Func<DirectoryChange, Task<DirectoryOutcome<T>>> plan,
         CancellationToken cancellationToken)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(actor);
         var turn = turns[(uint)partition.GetHashCode(StringComparison.Ordinal) % turns.Length];
         await turn.WaitAsync(cancellationToken);
         try
@@ -68,11 +82,16 @@ public sealed partial class DirectoryWriter
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
                 var row = await store.FindAsync(new(Tables.Directory, partition, DirectoryVersion.Row), cancellationToken);
-                var change = new DirectoryChange(partition);
+                var change = new DirectoryChange(partition, actor, action, time.GetUtcNow());
                 var outcome = await plan(change);
                 if (!outcome.IsDone || change.Batch.Writes.Count == 0)
                 {
                     return outcome;
+                }
+
+                foreach (var entry in change.Told)
+                {
+                    change.Batch.Insert(AuditRows.Key(entry.At, RandomText.Next(random, AuditIdCharacters)), AuditRows.Write(entry));
                 }
 
                 var version = DirectoryVersion.Read(row).After(change.Keys);
@@ -119,6 +138,20 @@ public sealed partial class DirectoryWriter
 
         static bool IsClass(KeyValuePair<string, string> change) =>
             change.Value.Length > 0 && ConfigurationAttributes.Find(change.Key)!.Type == AttributeType.Cos;
+    }
+
+    /// <summary>Tells of a change of attributes.</summary>
+    /// <returns>False when nothing differs: then there is nothing to write.</returns>
+    private static bool Tell(DirectoryChange change, AuditTarget target, AttributeSet before, AttributeSet after)
+    {
+        var (was, now) = before.Differences(after);
+        if (was is null && now is null)
+        {
+            return false;
+        }
+
+        change.Tell(target, was, now);
+        return true;
     }
 
     private static (AttributeSet Changed, string? Refusal) Apply(AttributeSet attributes, IReadOnlyDictionary<string, string> changes)

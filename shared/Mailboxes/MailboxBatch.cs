@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Log;
@@ -248,6 +249,13 @@ public sealed class MailboxBatch
     {
         Rows.Insert(MailRows.OutboxEntry(newId()), OutboxRow.Write(kind, payload, now));
         HasOutbox = true;
+    }
+
+    /// <summary>Has the audit log tell of this batch.</summary>
+    public void Tell(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        AddOutbox(OutboxKind.Audit, entry.ToText());
     }
 
     /// <summary>Blobs that nothing names unless this batch is written.</summary>

@@ -10,6 +10,7 @@ using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Support;
@@ -38,7 +39,7 @@ public sealed class AdminServer : IAsyncLifetime
         Writer = new(store, reader, hasher, SystemRandomSource.Instance, TimeProvider.System);
         var hints = new WorkHints(store, TimeProvider.System);
         Devices = new(store);
-        IOutboxHandler[] handlers = [new DeviceIndexHandler(reader, Devices, new(store)), new DropDeviceStateHandler(store, Devices)];
+        IOutboxHandler[] handlers = [new AuditHandler(new(store, TimeProvider.System)), new DeviceIndexHandler(reader, Devices, new(store)), new DropDeviceStateHandler(store, Devices)];
         var number = 0;
         Mailboxes = new(
             store,
@@ -50,7 +51,7 @@ public sealed class AdminServer : IAsyncLifetime
             () => $"{Interlocked.Increment(ref number):d26}");
         BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
         var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
-        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry)
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System))
         {
             MaximumMessageBytes = 1000,
             Devices = new(Devices, new(store), new(Mailboxes, Devices, TimeProvider.System), new(store), new(Mailboxes.Signals, new(), TimeProvider.System), TimeProvider.System),
@@ -90,16 +91,16 @@ public sealed class AdminServer : IAsyncLifetime
         Url = application.Urls.Single();
 
         var none = TestContext.Current.CancellationToken;
-        await Writer.CreateDomainAsync("mine.test", "acme", null, none);
-        await Writer.CreateDomainAsync("other.test", "acme", null, none);
-        await Writer.CreateDomainAsync("foreign.test", null, null, none);
-        await Writer.CreateAccountAsync("alice@mine.test", "secret", null, none);
-        await Writer.CreateAccountAsync("bob@other.test", "secret", null, none);
-        await Writer.CreateAccountAsync("eve@foreign.test", "secret", null, none);
-        await Writer.AddAliasAsync((await reader.FindAccountByAddressAsync("bob@other.test", none))!.Key, "bob@mine.test", none);
-        GlobalToken = (await Writer.CreateTokenAsync(AdminRole.Global, [], "root", null, none)).Value!.Text;
-        DelegatedToken = (await Writer.CreateTokenAsync(AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
-        DeliveryToken = (await Writer.CreateTokenAsync(AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
+        await Writer.CreateDomainAsync(AdminActor.Server, "mine.test", "acme", null, none);
+        await Writer.CreateDomainAsync(AdminActor.Server, "other.test", "acme", null, none);
+        await Writer.CreateDomainAsync(AdminActor.Server, "foreign.test", null, null, none);
+        await Writer.CreateAccountAsync(AdminActor.Server, "alice@mine.test", "secret", null, none);
+        await Writer.CreateAccountAsync(AdminActor.Server, "bob@other.test", "secret", null, none);
+        await Writer.CreateAccountAsync(AdminActor.Server, "eve@foreign.test", "secret", null, none);
+        await Writer.AddAliasAsync(AdminActor.Server, (await reader.FindAccountByAddressAsync("bob@other.test", none))!.Key, "bob@mine.test", none);
+        GlobalToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Global, [], "root", null, none)).Value!.Text;
+        DelegatedToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
+        DeliveryToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
     }
 
     public async Task<MailboxId> MailboxAsync(string address) =>

@@ -50,7 +50,7 @@ public sealed class AuthenticatorTests : IDisposable
     public async Task Given_a_credential_for_other_services_when_the_account_password_comes_then_it_still_opens_mobile_sync()
     {
         var account = await directory.AddAccountAsync();
-        await directory.Writer.AddCredentialAsync(account.Key, null, "mailer", CredentialServices.Imap | CredentialServices.Smtp, None);
+        await directory.Writer.AddCredentialAsync(AdminActor.Server, account.Key, null, "mailer", CredentialServices.Imap | CredentialServices.Smtp, None);
         Assert.Equal(AuthenticationStatus.Success, (await directory.LoginAsync("secret")).Status);
     }
 
@@ -59,7 +59,7 @@ public sealed class AuthenticatorTests : IDisposable
     {
         var account = await directory.AddAccountAsync();
         var mobile = await AddAsync(account);
-        await directory.Writer.UpdateCredentialAsync(account.Key, mobile.Credential.Id, null, null, false, None);
+        await directory.Writer.UpdateCredentialAsync(AdminActor.Server, account.Key, mobile.Credential.Id, null, null, false, None);
         Assert.Equal(AuthenticationStatus.WrongPassword, (await directory.LoginAsync(mobile.Password)).Status);
         Assert.Equal(AuthenticationStatus.Success, (await directory.LoginAsync("secret")).Status);
     }
@@ -112,7 +112,7 @@ public sealed class AuthenticatorTests : IDisposable
     {
         var account = await directory.AddAccountAsync();
         var proof = (await directory.LoginAsync("secret")).Proof!;
-        await directory.Writer.ModifyAccountAsync(account.Key, new Dictionary<string, string> { ["zimbraAccountStatus"] = status }, None);
+        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["zimbraAccountStatus"] = status }, None);
         Assert.Equal(expected, (await directory.LoginAsync("secret")).Status);
         Assert.Equal(expected, directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas)!.Status);
         Assert.Equal(AuthenticationStatus.WrongPassword, (await directory.LoginAsync("wrong")).Status);
@@ -179,12 +179,12 @@ public sealed class AuthenticatorTests : IDisposable
     {
         var account = await directory.AddAccountAsync();
         var proof = (await directory.LoginAsync("secret")).Proof!;
-        await directory.Writer.SetPasswordAsync(account.Key, "another", None);
+        await directory.Writer.SetPasswordAsync(AdminActor.Server, account.Key, "another", None);
         Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas));
         Assert.Equal(AuthenticationStatus.WrongPassword, (await directory.LoginAsync("secret")).Status);
         Assert.Equal(AuthenticationStatus.Success, (await directory.LoginAsync("another")).Status);
 
-        await directory.Writer.SetPasswordAsync(account.Key, "secret", None);
+        await directory.Writer.SetPasswordAsync(AdminActor.Server, account.Key, "secret", None);
         Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas)); // same text, newer version
     }
 
@@ -199,7 +199,7 @@ public sealed class AuthenticatorTests : IDisposable
         Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.WebUI));
         Assert.Equal(AuthenticationStatus.MobilePasswordRequired, (await directory.LoginAsync("secret")).Status);
 
-        await directory.Writer.DeleteCredentialAsync(account.Key, mobile.Credential.Id, None);
+        await directory.Writer.DeleteCredentialAsync(AdminActor.Server, account.Key, mobile.Credential.Id, None);
         Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas));
     }
 
@@ -211,11 +211,11 @@ public sealed class AuthenticatorTests : IDisposable
         var proof = (await directory.LoginAsync(mobile.Password)).Proof!;
         Assert.Equal(mobile.Credential.Id, proof.CredentialId);
 
-        await directory.Writer.UpdateCredentialAsync(account.Key, proof.CredentialId, null, null, false, None);
+        await directory.Writer.UpdateCredentialAsync(AdminActor.Server, account.Key, proof.CredentialId, null, null, false, None);
         Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas));
-        await directory.Writer.UpdateCredentialAsync(account.Key, proof.CredentialId, "label", null, true, None);
+        await directory.Writer.UpdateCredentialAsync(AdminActor.Server, account.Key, proof.CredentialId, "label", null, true, None);
         Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas));
-        await directory.Writer.DeleteCredentialAsync(account.Key, proof.CredentialId, None);
+        await directory.Writer.DeleteCredentialAsync(AdminActor.Server, account.Key, proof.CredentialId, None);
         Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas));
     }
 
@@ -261,5 +261,5 @@ public sealed class AuthenticatorTests : IDisposable
     }
 
     private async Task<NewCredential> AddAsync(Account account, string? password = null) =>
-        (await directory.Writer.AddCredentialAsync(account.Key, password, "phone", CredentialServices.Eas, None)).Value!;
+        (await directory.Writer.AddCredentialAsync(AdminActor.Server, account.Key, password, "phone", CredentialServices.Eas, None)).Value!;
 }

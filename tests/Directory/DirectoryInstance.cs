@@ -62,8 +62,8 @@ internal sealed class DirectoryInstance : IDisposable
 
     public async Task<Account> AddAccountAsync(string address = "alice@example.test", string? password = "secret", params (string Name, string Value)[] attributes)
     {
-        await Writer.CreateDomainAsync(AddressText.DomainOf(address).ToString(), null, null, None);
-        var made = await Writer.CreateAccountAsync(address, password, attributes.ToDictionary(a => a.Name, a => a.Value), None);
+        await Writer.CreateDomainAsync(AdminActor.Server, AddressText.DomainOf(address).ToString(), null, null, None);
+        var made = await Writer.CreateAccountAsync(AdminActor.Server, address, password, attributes.ToDictionary(a => a.Name, a => a.Value), None);
         Assert.Equal((DirectoryStatus.Done, null), (made.Status, made.Message));
         return made.Value!;
     }

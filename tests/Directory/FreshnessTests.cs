@@ -49,7 +49,7 @@ public sealed class FreshnessTests : IDisposable
     {
         var account = await here.AddAccountAsync();
         Assert.Equal("alice@example.test", (await there.ViewAsync()).DisplayName);
-        await here.Writer.ModifyAccountAsync(account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
         Assert.Equal("Alice", (await here.ViewAsync()).DisplayName);
 
         there.Time.Advance(TimeSpan.FromSeconds(4.9));
@@ -65,7 +65,7 @@ public sealed class FreshnessTests : IDisposable
         await here.AddAccountAsync("bob@example.test");
         await there.ViewAsync();
         var bob = await there.ViewAsync("bob@example.test");
-        await here.Writer.ModifyAccountAsync(alice.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
         there.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Same(bob, await there.ViewAsync("bob@example.test"));
         Assert.Equal("Alice", (await there.ViewAsync()).DisplayName);
@@ -79,7 +79,7 @@ public sealed class FreshnessTests : IDisposable
         var bob = await there.ViewAsync("bob@example.test");
         for (var i = 0; i < 257; i++)
         {
-            await here.Writer.ModifyAccountAsync(alice.Key, new Dictionary<string, string> { ["zimbraMailQuota"] = i.ToString(provider: null) }, None);
+            await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["zimbraMailQuota"] = i.ToString(provider: null) }, None);
         }
 
         there.Time.Advance(TimeSpan.FromSeconds(5));
@@ -93,8 +93,8 @@ public sealed class FreshnessTests : IDisposable
     {
         await here.AddAccountAsync();
         await there.ViewAsync();
-        await here.Writer.ModifyCosAsync("default", new Dictionary<string, string> { ["zimbraFeatureMobileSyncEnabled"] = "FALSE" }, None);
-        await here.Writer.ModifyDomainAsync("example.test", new Dictionary<string, string> { ["carbonioMobilePasswordRequired"] = "TRUE" }, None);
+        await here.Writer.ModifyCosAsync(AdminActor.Server, "default", new Dictionary<string, string> { ["zimbraFeatureMobileSyncEnabled"] = "FALSE" }, None);
+        await here.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", new Dictionary<string, string> { ["carbonioMobilePasswordRequired"] = "TRUE" }, None);
         there.Time.Advance(TimeSpan.FromSeconds(5));
         var reads = there.Store.Reads;
         var view = await there.ViewAsync();
@@ -132,13 +132,13 @@ public sealed class FreshnessTests : IDisposable
         var account = await here.AddAccountAsync();
         Assert.Null(await here.Reader.FindAccountByAddressAsync("ally@example.test", None));
         await here.ViewAsync();
-        await here.Writer.AddAliasAsync(account.Key, "ally@example.test", None);
+        await here.Writer.AddAliasAsync(AdminActor.Server, account.Key, "ally@example.test", None);
         Assert.Equal(account.Key, (await here.ViewAsync("Ally@example.test")).Key);
-        var added = await here.Writer.AddCredentialAsync(account.Key, null, "phone", CredentialServices.Eas, None);
+        var added = await here.Writer.AddCredentialAsync(AdminActor.Server, account.Key, null, "phone", CredentialServices.Eas, None);
         Assert.Equal(added.Value!.Credential.Id, Assert.Single((await here.ViewAsync()).Credentials).Id);
-        await here.Writer.RemoveAliasAsync(account.Key, "ally@example.test", None);
+        await here.Writer.RemoveAliasAsync(AdminActor.Server, account.Key, "ally@example.test", None);
         Assert.Null(await here.Reader.FindAccountByAddressAsync("ally@example.test", None));
-        await here.Writer.DeleteAccountAsync(account.Key, None);
+        await here.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, None);
         Assert.Null(await here.Reader.FindAccountByAddressAsync("alice@example.test", None));
         Assert.Null(await here.Reader.FindAccountAsync(account.Key, None));
     }
@@ -178,7 +178,7 @@ public sealed class FreshnessTests : IDisposable
         await instance.Reader.FindDomainAsync("example.test", None);
         gated.CloseAfterReading(); // the read sees the old row, its answer is held back
         var slow = instance.Reader.FindAccountAsync(account.Key, None).AsTask();
-        await here.Writer.ModifyAccountAsync(account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
         instance.Time.Advance(TimeSpan.FromSeconds(5));
         gated.HoldNothingNew();
         await instance.Reader.FindDomainAsync("example.test", None); // notices the change

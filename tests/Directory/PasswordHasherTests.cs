@@ -65,7 +65,7 @@ public sealed class PasswordHasherTests
             Assert.True(busy.RetryAfter > TimeSpan.Zero);
         }
 
-        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.SetPasswordAsync((await directory.ViewAsync()).Key, "new", None)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.SetPasswordAsync(AdminActor.Server, (await directory.ViewAsync()).Key, "new", None)).Status);
         release.Release();
         await runs;
     }

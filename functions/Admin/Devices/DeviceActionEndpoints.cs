@@ -17,11 +17,11 @@ internal static class DeviceActionEndpoints
         {
             Success = StatusCodes.Status204NoContent,
         },
-        Action("reset", "Forgets what a device holds: it syncs all anew.", (call, account, device) => call.Devices.Administration.ResetAsync(DeviceServices.Mailbox(account), device, call.Aborted)),
-        Action("suspend", "Stops a device's syncing; its sync state stays.", (call, account, device) => call.Devices.Administration.SuspendAsync(DeviceServices.Mailbox(account), device, call.Actor, call.Aborted)),
-        Action("resume", "Lets a suspended device sync again.", (call, account, device) => call.Devices.Administration.ResumeAsync(DeviceServices.Mailbox(account), device, call.Aborted)),
-        ForAll("reset", "Forgets what the devices of an account hold, some at a time: repeat with what the answer gives as continuation.", (call, account, device) => call.Devices.Administration.ResetAsync(DeviceServices.Mailbox(account), device, call.Aborted)),
-        ForAll("resume", "Lets all devices of an account sync again, some at a time.", (call, account, device) => call.Devices.Administration.ResumeAsync(DeviceServices.Mailbox(account), device, call.Aborted)),
+        Action("reset", "Forgets what a device holds: it syncs all anew.", (call, account, device) => call.Devices.Administration.ResetAsync(call.Actor, account, device, call.Aborted)),
+        Action("suspend", "Stops a device's syncing; its sync state stays.", (call, account, device) => call.Devices.Administration.SuspendAsync(call.Actor, account, device, call.Aborted)),
+        Action("resume", "Lets a suspended device sync again.", (call, account, device) => call.Devices.Administration.ResumeAsync(call.Actor, account, device, call.Aborted)),
+        ForAll("reset", "Forgets what the devices of an account hold, some at a time: repeat with what the answer gives as continuation.", (call, account, device) => call.Devices.Administration.ResetAsync(call.Actor, account, device, call.Aborted)),
+        ForAll("resume", "Lets all devices of an account sync again, some at a time.", (call, account, device) => call.Devices.Administration.ResumeAsync(call.Actor, account, device, call.Aborted)),
         new(
             "POST",
             "/accounts/{account}/devices/{device}/wipe",
@@ -86,7 +86,7 @@ internal static class DeviceActionEndpoints
             return refusal!;
         }
 
-        var outcome = await call.Devices.Administration.RemoveAsync(DeviceServices.Mailbox(account), call.Path("device"), call.Aborted);
+        var outcome = await call.Devices.Administration.RemoveAsync(call.Actor, account, call.Path("device"), call.Aborted);
         return outcome.Status == DeviceChangeStatus.Done ? AdminAnswer.Done : Failure(call, account, call.Path("device"), outcome);
     }
 
@@ -115,7 +115,7 @@ internal static class DeviceActionEndpoints
                     $"Nothing was done. This would erase {(body.AccountOnly ? $"what {id} has of {account.Address}" : $"all of {id}, its owner's own data too")}: say confirm true to do it.");
         }
 
-        var outcome = await call.Devices.Administration.WipeAsync(DeviceServices.Mailbox(account), id, body.AccountOnly, call.Actor, call.Aborted);
+        var outcome = await call.Devices.Administration.WipeAsync(call.Actor, account, id, body.AccountOnly, call.Aborted);
         return outcome is { Status: DeviceChangeStatus.Done, Device: { } device }
             ? AdminAnswer.Json(new(DeviceText.Detail(call.Devices, account, device, null), Warning(device)), DeviceJson.Default.WipeAnswerBody)
             : Failure(call, account, id, outcome);
@@ -126,7 +126,7 @@ internal static class DeviceActionEndpoints
         var (account, refusal) = await call.FindAccountAsync();
         return account is null
             ? refusal!
-            : Answer(call, account, await call.Devices.Administration.CancelWipeAsync(DeviceServices.Mailbox(account), call.Path("device"), call.Aborted));
+            : Answer(call, account, await call.Devices.Administration.CancelWipeAsync(call.Actor, account, call.Path("device"), call.Aborted));
     }
 
     // The order stands for whatever version the device speaks when it comes; told is what it spoke last.

@@ -47,6 +47,15 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
         return new(changed);
     }
 
+    /// <summary>What differs in another set, as the audit log tells it.</summary>
+    internal (AuditDetail? Before, AuditDetail? After) Differences(AttributeSet after)
+    {
+        var names = items.Keys.Union(after.items.Keys).Where(name => Value(this, name) != Value(after, name)).ToList();
+        return (AuditDetail.Of(names.Select(name => (name, Value(this, name)))), AuditDetail.Of(names.Select(name => (name, Value(after, name)))));
+
+        static string? Value(AttributeSet set, string name) => set.items.GetValueOrDefault(name);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => items.GetEnumerator();
 

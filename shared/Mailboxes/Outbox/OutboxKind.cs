@@ -18,6 +18,9 @@ public enum OutboxKind
     /// <summary>Delete the message of a submission once no row names it; the payload is its blob.</summary>
     ReleaseMail = 5,
 
+    /// <summary>Carry an entry to the audit log; the payload is an <see cref="Directory.AuditEntry"/>.</summary>
+    Audit = 6,
+
     /// <summary>Bring what lists show of a device to what its row says; the payload is the device's id.</summary>
     DeviceIndex = 7,
 

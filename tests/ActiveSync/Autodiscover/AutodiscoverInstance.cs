@@ -57,14 +57,14 @@ internal sealed class AutodiscoverInstance : IDisposable
     public static async Task<AutodiscoverInstance> CreateAsync(params (string Name, string Value)[] attributes)
     {
         var instance = new AutodiscoverInstance(new DirectoryOptions { HashRounds = 1000, DefaultDomain = "example.test" });
-        Assert.True((await instance.Writer.CreateDomainAsync("example.test", null, null, None)).IsDone);
-        Assert.True((await instance.Writer.CreateDomainAsync("other.test", null, null, None)).IsDone);
-        var alice = await instance.Writer.CreateAccountAsync(Alice, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
+        Assert.True((await instance.Writer.CreateDomainAsync(AdminActor.Server, "example.test", null, null, None)).IsDone);
+        Assert.True((await instance.Writer.CreateDomainAsync(AdminActor.Server, "other.test", null, null, None)).IsDone);
+        var alice = await instance.Writer.CreateAccountAsync(AdminActor.Server, Alice, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(alice.IsDone, alice.Message);
         instance.Account = alice.Value.Key;
-        Assert.True((await instance.Writer.AddAliasAsync(alice.Value.Key, Alias, None)).IsDone);
-        Assert.True((await instance.Writer.CreateAccountAsync(Bob, "other", new Dictionary<string, string>(), None)).IsDone);
-        Assert.True((await instance.Writer.CreateAccountAsync(Mallory, "other", new Dictionary<string, string>(), None)).IsDone);
+        Assert.True((await instance.Writer.AddAliasAsync(AdminActor.Server, alice.Value.Key, Alias, None)).IsDone);
+        Assert.True((await instance.Writer.CreateAccountAsync(AdminActor.Server, Bob, "other", new Dictionary<string, string>(), None)).IsDone);
+        Assert.True((await instance.Writer.CreateAccountAsync(AdminActor.Server, Mallory, "other", new Dictionary<string, string>(), None)).IsDone);
         return instance;
     }
 

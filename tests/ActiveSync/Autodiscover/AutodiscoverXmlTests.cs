@@ -157,7 +157,7 @@ public sealed class AutodiscoverXmlTests
     public async Task Given_a_mobile_password_when_the_accounts_own_is_used_then_it_is_refused_and_the_mobile_one_is_not()
     {
         using var eas = await AutodiscoverInstance.CreateAsync();
-        var added = await eas.Writer.AddCredentialAsync(eas.Account, null, "phone", CredentialServices.Eas, AutodiscoverInstance.None);
+        var added = await eas.Writer.AddCredentialAsync(AdminActor.Server, eas.Account, null, "phone", CredentialServices.Eas, AutodiscoverInstance.None);
         Assert.True(added.IsDone);
 
         var own = await eas.AskAsync(AutodiscoverInstance.Body());

@@ -44,7 +44,7 @@ public sealed class PoxEncodingTests
     public async Task Given_an_umlaut_in_Latin_1_when_it_is_declared_rightly_or_wrongly_then_the_address_is_read(string contentType, string declared)
     {
         using var eas = await AutodiscoverInstance.CreateAsync();
-        Assert.True((await eas.Writer.AddAliasAsync(eas.Account, "müller@example.test", AutodiscoverInstance.None)).IsDone);
+        Assert.True((await eas.Writer.AddAliasAsync(AdminActor.Server, eas.Account, "müller@example.test", AutodiscoverInstance.None)).IsDone);
         var body = AutodiscoverInstance.Body("müller@example.test").Replace("utf-8", declared, StringComparison.Ordinal);
 
         Assert.Equal(200, (await eas.AskAsync(AutodiscoverInstance.Request(Bytes(Encoding.Latin1, body), contentType: contentType))).Status);
@@ -57,7 +57,7 @@ public sealed class PoxEncodingTests
     public async Task Given_an_umlaut_in_UTF_8_when_the_document_says_that_it_is_wider_then_the_address_is_read(string declared, string contentType)
     {
         using var eas = await AutodiscoverInstance.CreateAsync();
-        Assert.True((await eas.Writer.AddAliasAsync(eas.Account, "müller@example.test", AutodiscoverInstance.None)).IsDone);
+        Assert.True((await eas.Writer.AddAliasAsync(AdminActor.Server, eas.Account, "müller@example.test", AutodiscoverInstance.None)).IsDone);
         var body = AutodiscoverInstance.Body("müller@example.test").Replace("utf-8", declared, StringComparison.Ordinal);
 
         Assert.Equal(200, (await eas.AskAsync(AutodiscoverInstance.Request(Bytes(Encoding.UTF8, body), contentType: contentType))).Status);

@@ -66,12 +66,12 @@ public sealed class DeviceListingTests
         using var first = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
         var standings = new List<DeviceStanding>();
 
-        await eas.Administration.SuspendAsync(eas.Mailbox, EasInstance.DeviceId, "desk", None);
+        await eas.Administration.SuspendAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
         standings.Add(Assert.Single(await ListAsync(eas)).Standing);
-        await eas.Administration.WipeAsync(eas.Mailbox, EasInstance.DeviceId, accountOnly: false, "desk", None);
+        await eas.Administration.WipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, accountOnly: false, None);
         standings.Add(Assert.Single(await ListAsync(eas)).Standing);
-        await eas.Administration.CancelWipeAsync(eas.Mailbox, EasInstance.DeviceId, None);
-        await eas.Administration.RemoveAsync(eas.Mailbox, EasInstance.DeviceId, None);
+        await eas.Administration.CancelWipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
+        await eas.Administration.RemoveAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
 
         Assert.Equal([DeviceStanding.Suspended, DeviceStanding.WipePending], standings);
         Assert.Empty(await ListAsync(eas));
@@ -101,7 +101,7 @@ public sealed class DeviceListingTests
             if (!raced && batch.Table == Tables.DeviceIndex)
             {
                 raced = true;
-                await eas.Administration.RemoveAsync(eas.Mailbox, EasInstance.DeviceId, None);
+                await eas.Administration.RemoveAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
             }
         };
 
@@ -130,7 +130,7 @@ public sealed class DeviceListingTests
     {
         using var eas = await NewAsync();
         using var first = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
-        await eas.Writer.DeleteAccountAsync(eas.Account, None);
+        await eas.Writer.DeleteAccountAsync(AdminActor.Server, eas.Account, None);
 
         var outcome = await new DeviceIndexHandler(eas.Directory, eas.Devices, new(eas.Entities)).HandleAsync(
             new(eas.Mailbox, OutboxKind.DeviceIndex, "o!x", "", EasInstance.DeviceId, null, eas.Time.GetUtcNow()), None);

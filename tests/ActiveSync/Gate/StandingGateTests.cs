@@ -20,20 +20,20 @@ public sealed class StandingGateTests
     public async Task Given_a_suspended_device_when_it_sends_anything_then_it_is_blocked_and_keeps_its_state(string command)
     {
         using var eas = await NewAsync();
-        await eas.Administration.SuspendAsync(eas.Mailbox, EasInstance.DeviceId, "desk", None);
+        await eas.Administration.SuspendAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
 
         using var answer = await eas.AnswerAsync(EasInstance.Request(command, xml: command == "Provision" ? Fetch : null));
 
         Assert.Equal("129", EasXml.Find(answer, "Status"));
-        Assert.Equal("desk", (await eas.DeviceAsync())!.Suspension!.By);
+        Assert.Equal("desk (t1)", (await eas.DeviceAsync())!.Suspension!.By);
     }
 
     [Fact]
     public async Task Given_a_suspended_device_when_it_is_resumed_then_it_is_let_in()
     {
         using var eas = await NewAsync();
-        await eas.Administration.SuspendAsync(eas.Mailbox, EasInstance.DeviceId, "desk", None);
-        await eas.Administration.ResumeAsync(eas.Mailbox, EasInstance.DeviceId, None);
+        await eas.Administration.SuspendAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
+        await eas.Administration.ResumeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
 
         using var answer = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
 
@@ -44,7 +44,7 @@ public sealed class StandingGateTests
     public async Task Given_one_of_two_devices_suspended_when_the_other_comes_then_it_is_let_in()
     {
         using var eas = await NewAsync();
-        await eas.Administration.SuspendAsync(eas.Mailbox, EasInstance.DeviceId, "desk", None);
+        await eas.Administration.SuspendAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
 
         using var other = await eas.AnswerAsync(EasInstance.Request("FolderSync", deviceId: "Phone2"));
 
@@ -58,7 +58,7 @@ public sealed class StandingGateTests
     public async Task Given_a_wipe_ordered_when_the_device_comes_then_it_is_sent_to_Provision(string command, string status)
     {
         using var eas = await NewAsync();
-        await eas.Administration.WipeAsync(eas.Mailbox, EasInstance.DeviceId, accountOnly: false, "desk", None);
+        await eas.Administration.WipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, accountOnly: false, None);
 
         using var answer = await eas.AnswerAsync(EasInstance.Request(command, xml: command == "Provision" ? Fetch : null));
 
@@ -69,11 +69,11 @@ public sealed class StandingGateTests
     public async Task Given_a_suspended_device_when_a_wipe_is_ordered_then_it_comes_to_hear_of_it()
     {
         using var eas = await NewAsync();
-        await eas.Administration.SuspendAsync(eas.Mailbox, EasInstance.DeviceId, "desk", None);
-        await eas.Administration.WipeAsync(eas.Mailbox, EasInstance.DeviceId, accountOnly: false, "desk", None);
+        await eas.Administration.SuspendAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
+        await eas.Administration.WipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, accountOnly: false, None);
 
         using var told = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
-        await eas.Administration.CancelWipeAsync(eas.Mailbox, EasInstance.DeviceId, None);
+        await eas.Administration.CancelWipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
         using var after = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
 
         Assert.Equal("140", EasXml.Find(told, "Status"));
@@ -84,7 +84,7 @@ public sealed class StandingGateTests
     public async Task Given_the_account_only_to_be_wiped_when_the_device_speaks_a_version_without_it_then_it_is_blocked_and_never_wiped()
     {
         using var eas = await NewAsync();
-        await eas.Administration.WipeAsync(eas.Mailbox, EasInstance.DeviceId, accountOnly: true, "desk", None);
+        await eas.Administration.WipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, accountOnly: true, None);
 
         using var old = await eas.AnswerAsync(EasInstance.Request("Provision", xml: Fetch, version: "14.1"));
         using var current = await eas.AnswerAsync(EasInstance.Request("FolderSync", version: "16.1"));
@@ -99,7 +99,7 @@ public sealed class StandingGateTests
     {
         using var eas = await NewAsync();
         eas.Time.Advance(TimeSpan.FromDays(1));
-        await eas.Administration.RemoveAsync(eas.Mailbox, EasInstance.DeviceId, None);
+        await eas.Administration.RemoveAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
         Assert.Null(await eas.DeviceAsync());
 
         using var answer = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
@@ -118,7 +118,7 @@ public sealed class StandingGateTests
             if (!removed && batch.Table == "mail")
             {
                 removed = true;
-                await eas.Administration.RemoveAsync(eas.Mailbox, EasInstance.DeviceId, None);
+                await eas.Administration.RemoveAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
             }
         };
 

@@ -14,6 +14,7 @@ using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Folders;
@@ -51,7 +52,7 @@ internal sealed class EasInstance : IDisposable
         var proofs = new PasswordProofs(new byte[PasswordProofs.MinimumKeyBytes]);
         var authenticator = new Authenticator(Directory, hasher, proofs, SystemRandomSource.Instance, Time, options);
         var hints = new WorkHints(Entities, Time);
-        var outbox = new OutboxRunner(Entities, hints, [new DeviceIndexHandler(Directory, Devices, new(Entities)), new DropDeviceStateHandler(Entities, Devices)], NullLogger<OutboxRunner>.Instance);
+        var outbox = new OutboxRunner(Entities, hints, [new AuditHandler(new(Entities, Time)), new DeviceIndexHandler(Directory, Devices, new(Entities)), new DropDeviceStateHandler(Entities, Devices)], NullLogger<OutboxRunner>.Instance);
         var number = 0;
         Mailboxes = new(Entities, new ModelBlobStore(), new MailboxSignals(), hints, outbox, Time, () => $"{++number:d26}");
         search = new(limits, Time);
@@ -99,6 +100,11 @@ internal sealed class EasInstance : IDisposable
 
     public DeviceAdministration Administration => new(Mailboxes, Devices, Time);
 
+    /// <summary>An admin.</summary>
+    public static AdminActor Desk { get; } = new("t1", "desk", "global");
+
+    public async Task<AccountView> ViewAsync() => (await Directory.FindAccountAsync(Account, None))!;
+
     public MailboxId Mailbox => MailboxId.FromPartition(Account.ToPartition())!;
 
     public EasServer Server { get; }
@@ -118,8 +124,8 @@ internal sealed class EasInstance : IDisposable
         options.HashRounds = 1000;
         options.DefaultDomain = "example.test";
         var instance = new EasInstance(options, limits);
-        Assert.True((await instance.Writer.CreateDomainAsync("example.test", null, null, None)).IsDone);
-        var made = await instance.Writer.CreateAccountAsync(Address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
+        Assert.True((await instance.Writer.CreateDomainAsync(AdminActor.Server, "example.test", null, null, None)).IsDone);
+        var made = await instance.Writer.CreateAccountAsync(AdminActor.Server, Address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(made.IsDone, made.Message);
         instance.Account = made.Value.Key;
         return instance;
@@ -128,8 +134,8 @@ internal sealed class EasInstance : IDisposable
     /// <summary>Another account, in a domain that is made for it if need be.</summary>
     public async Task<AccountKey> AddAccountAsync(string address, params (string Name, string Value)[] attributes)
     {
-        await Writer.CreateDomainAsync(address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], null, null, None);
-        var made = await Writer.CreateAccountAsync(address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
+        await Writer.CreateDomainAsync(AdminActor.Server, address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], null, null, None);
+        var made = await Writer.CreateAccountAsync(AdminActor.Server, address, Password, attributes.ToDictionary(set => set.Name, set => set.Value), None);
         Assert.True(made.IsDone, made.Message);
         return made.Value.Key;
     }
@@ -144,7 +150,7 @@ internal sealed class EasInstance : IDisposable
 
     public async Task SetAsync(string attribute, string value)
     {
-        var set = await Writer.ModifyAccountAsync(Account, new Dictionary<string, string> { [attribute] = value }, None);
+        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, None);
         Assert.True(set.IsDone, set.Message);
     }
 

@@ -159,7 +159,7 @@ public sealed class EasServerTests
         }
 
         var before = (await eas.DeviceAsync())!.PasswordProof;
-        Assert.True((await eas.Writer.SetPasswordAsync(eas.Account, "battery staple", EasInstance.None)).IsDone);
+        Assert.True((await eas.Writer.SetPasswordAsync(AdminActor.Server, eas.Account, "battery staple", EasInstance.None)).IsDone);
         using var old = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
         using var right = await eas.AnswerAsync(EasInstance.Request("FolderSync", password: "battery staple"));
 

@@ -2,8 +2,8 @@ using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Tests.Sync;
 using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.EasClient;
-using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Storage;
 using Xunit;
@@ -20,6 +20,8 @@ public sealed class HeldStandingTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private DeviceAdministration Administration => new(bench.Services, new DeviceStore(bench.Store), bench.Time);
+
+    private static AdminActor Desk { get; } = new("t1", "desk", "global");
 
     public void Dispose() => bench.Dispose();
 
@@ -152,9 +154,9 @@ public sealed class HeldStandingTests : IDisposable
         await PrimedAsync("phone1");
         await ActAsync("wipe", "phone1");
 
-        var refused = await Administration.RemoveAsync(bench.Id, "phone1", Cancel);
-        await Administration.CancelWipeAsync(bench.Id, "phone1", Cancel);
-        var done = await Administration.RemoveAsync(bench.Id, "phone1", Cancel);
+        var refused = await Administration.RemoveAsync(Desk, await AccountAsync(), "phone1", Cancel);
+        await Administration.CancelWipeAsync(Desk, await AccountAsync(), "phone1", Cancel);
+        var done = await Administration.RemoveAsync(Desk, await AccountAsync(), "phone1", Cancel);
 
         Assert.Equal((DeviceChangeStatus.Refused, DeviceChangeStatus.Done), (refused.Status, done.Status));
     }
@@ -163,9 +165,9 @@ public sealed class HeldStandingTests : IDisposable
     public async Task Given_a_wipe_of_the_whole_device_when_only_the_account_is_to_be_wiped_then_it_is_refused_but_not_the_other_way_round()
     {
         await PrimedAsync("phone1");
-        var small = await Administration.WipeAsync(bench.Id, "phone1", accountOnly: true, "desk", Cancel);
-        var large = await Administration.WipeAsync(bench.Id, "phone1", accountOnly: false, "desk", Cancel);
-        var smaller = await Administration.WipeAsync(bench.Id, "phone1", accountOnly: true, "desk", Cancel);
+        var small = await Administration.WipeAsync(Desk, await AccountAsync(), "phone1", accountOnly: true, Cancel);
+        var large = await Administration.WipeAsync(Desk, await AccountAsync(), "phone1", accountOnly: false, Cancel);
+        var smaller = await Administration.WipeAsync(Desk, await AccountAsync(), "phone1", accountOnly: true, Cancel);
 
         Assert.Equal((DeviceChangeStatus.Done, DeviceChangeStatus.Done, DeviceChangeStatus.Refused), (small.Status, large.Status, smaller.Status));
         Assert.False(large.Device!.Wipe!.AccountOnly);
@@ -188,12 +190,14 @@ public sealed class HeldStandingTests : IDisposable
 
     private async Task<DeviceChangeStatus> ActAsync(string action, string device) => (action switch
     {
-        "suspend" => await Administration.SuspendAsync(bench.Id, device, "desk", Cancel),
-        "resume" => await Administration.ResumeAsync(bench.Id, device, Cancel),
-        "reset" => await Administration.ResetAsync(bench.Id, device, Cancel),
-        "wipe" => await Administration.WipeAsync(bench.Id, device, accountOnly: false, "desk", Cancel),
-        _ => await Administration.RemoveAsync(bench.Id, device, Cancel),
+        "suspend" => await Administration.SuspendAsync(Desk, await AccountAsync(), device, Cancel),
+        "resume" => await Administration.ResumeAsync(Desk, await AccountAsync(), device, Cancel),
+        "reset" => await Administration.ResetAsync(Desk, await AccountAsync(), device, Cancel),
+        "wipe" => await Administration.WipeAsync(Desk, await AccountAsync(), device, accountOnly: false, Cancel),
+        _ => await Administration.RemoveAsync(Desk, await AccountAsync(), device, Cancel),
     }).Status;
+
+    private Task<AccountView> AccountAsync() => BenchAccount.FindAsync();
 
     private async Task<int> EpochAsync() => (await new DeviceStore(bench.Store).FindAsync(bench.Id, "phone1", Cancel))!.Epoch;
 

@@ -91,7 +91,7 @@ public sealed class WipeTests
         using var eas = await NewAsync(accountOnly: false);
         using var told = await eas.AnswerAsync(EasInstance.Request("Provision", xml: Empty));
         using var confirmed = await eas.AnswerAsync(Answer("RemoteWipe", "1"));
-        await eas.Administration.CancelWipeAsync(eas.Mailbox, EasInstance.DeviceId, None);
+        await eas.Administration.CancelWipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
 
         using var answer = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
 
@@ -107,7 +107,7 @@ public sealed class WipeTests
     {
         var eas = await EasInstance.CreateAsync();
         using var first = await eas.AnswerAsync(EasInstance.Request("Provision", xml: Empty));
-        await eas.Administration.WipeAsync(eas.Mailbox, EasInstance.DeviceId, accountOnly, "desk", None);
+        await eas.Administration.WipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, accountOnly, None);
         return eas;
     }
 }

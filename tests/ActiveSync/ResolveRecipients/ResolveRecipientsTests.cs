@@ -160,7 +160,7 @@ public sealed class ResolveRecipientsTests
     {
         var eas = await EasInstance.CreateAsync((NoPolicy, "FALSE"));
         var bob = await eas.AddAccountAsync("bob@example.test", ("displayName", "Bob Builder"));
-        Assert.True((await eas.Writer.AddAliasAsync(bob, "builder@example.test", EasInstance.None)).IsDone);
+        Assert.True((await eas.Writer.AddAliasAsync(AdminActor.Server, bob, "builder@example.test", EasInstance.None)).IsDone);
         await eas.AddAccountAsync("bobby@example.test", ("displayName", "Bobby"));
         await eas.AddAccountAsync("eve@other.test", ("displayName", "Bob of another tenant"));
         return eas;

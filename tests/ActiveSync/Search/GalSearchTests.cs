@@ -57,7 +57,7 @@ public sealed class GalSearchTests
     {
         using var eas = await EasInstance.CreateAsync((NoPolicy, "FALSE"));
         var bob = await eas.AddAccountAsync("bob.the@example.test", ("displayName", "Bob (Builder)"));
-        Assert.True((await eas.Writer.AddAliasAsync(bob, "foreman@example.test", EasInstance.None)).IsDone);
+        Assert.True((await eas.Writer.AddAliasAsync(AdminActor.Server, bob, "foreman@example.test", EasInstance.None)).IsDone);
 
         using var answer = await eas.AnswerAsync(Search(text));
 
@@ -70,8 +70,8 @@ public sealed class GalSearchTests
     {
         using var eas = await EasInstance.CreateAsync((NoPolicy, "FALSE"));
         await eas.AddAccountAsync("bob@other.test", ("displayName", "Bob Other"));
-        Assert.True((await eas.Writer.CreateDomainAsync("second.test", "example.test", null, EasInstance.None)).IsDone);
-        Assert.True((await eas.Writer.CreateAccountAsync("bob@second.test", null, null, EasInstance.None)).IsDone);
+        Assert.True((await eas.Writer.CreateDomainAsync(AdminActor.Server, "second.test", "example.test", null, EasInstance.None)).IsDone);
+        Assert.True((await eas.Writer.CreateAccountAsync(AdminActor.Server, "bob@second.test", null, null, EasInstance.None)).IsDone);
 
         using var byName = await eas.AnswerAsync(Search("bob"));
         using var byAddress = await eas.AnswerAsync(Search("bob@other.test"));

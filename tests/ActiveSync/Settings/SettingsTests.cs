@@ -62,7 +62,7 @@ public sealed class SettingsTests
     public async Task Given_an_account_with_an_alias_when_the_device_asks_for_its_owner_then_all_addresses_come()
     {
         using var eas = await EasInstance.CreateAsync((NoPolicy, "FALSE"), ("displayName", "Alice Example"));
-        Assert.True((await eas.Writer.AddAliasAsync(eas.Account, "a.example@example.test", EasInstance.None)).IsDone);
+        Assert.True((await eas.Writer.AddAliasAsync(AdminActor.Server, eas.Account, "a.example@example.test", EasInstance.None)).IsDone);
 
         using var answer = await eas.AnswerAsync(Settings("<UserInformation><Get/></UserInformation>"));
 

@@ -26,11 +26,11 @@ internal static class BenchAccount
     public static async Task<AccountView> CreateAsync(string address, IReadOnlyDictionary<string, string> attributes, params string[] aliases)
     {
         var (directory, writer) = await NewDirectoryAsync();
-        var account = await writer.CreateAccountAsync(address, "a password", attributes, default);
+        var account = await writer.CreateAccountAsync(AdminActor.Server, address, "a password", attributes, default);
         Assert.True(account.IsDone);
         foreach (var alias in aliases)
         {
-            Assert.True((await writer.AddAliasAsync(account.Value!.Key, alias, default)).IsDone);
+            Assert.True((await writer.AddAliasAsync(AdminActor.Server, account.Value!.Key, alias, default)).IsDone);
         }
 
         return (await directory.FindAccountByAddressAsync(address, default))!;
@@ -41,7 +41,7 @@ internal static class BenchAccount
         var (directory, writer) = await NewDirectoryAsync();
         foreach (var (address, name) in new[] { (Alice, "Alice Example"), (Bob, "Bob Example") })
         {
-            Assert.True((await writer.CreateAccountAsync(address, "a password", new Dictionary<string, string> { ["displayName"] = name }, default)).IsDone);
+            Assert.True((await writer.CreateAccountAsync(AdminActor.Server, address, "a password", new Dictionary<string, string> { ["displayName"] = name }, default)).IsDone);
         }
 
         return directory;
@@ -55,7 +55,7 @@ internal static class BenchAccount
         var entities = new ModelEntityStore();
         var directory = new DirectoryReader(entities, time, options);
         var writer = new DirectoryWriter(entities, directory, hasher, SystemRandomSource.Instance, time);
-        Assert.True((await writer.CreateDomainAsync("example.test", null, null, default)).IsDone);
+        Assert.True((await writer.CreateDomainAsync(AdminActor.Server, "example.test", null, null, default)).IsDone);
         return (directory, writer);
     }
 }

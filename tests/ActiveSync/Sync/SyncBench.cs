@@ -27,6 +27,7 @@ using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Composing;
@@ -107,6 +108,7 @@ internal sealed class SyncBench : HttpMessageHandler
         [
             new DeleteBlobsHandler(Blobs),
             new FolderClearingHandler(id => Services!.Open(id)),
+            new AuditHandler(new(Store, Time)),
             new DeviceIndexHandler(BenchAccount.Directory, devices, new(Store)),
             new DropDeviceStateHandler(Store, devices),
             .. Outgoing.Handlers,

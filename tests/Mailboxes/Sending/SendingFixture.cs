@@ -82,21 +82,21 @@ internal sealed class SendingFixture
     /// <summary>Makes an account, in a tenant of its domain's own.</summary>
     public async Task<MailboxId> AddAccountAsync(string address)
     {
-        await writer.CreateDomainAsync(AddressText.DomainOf(address).ToString(), null, null, Cancel);
-        Assert.Equal(DirectoryStatus.Done, (await writer.CreateAccountAsync(address, null, null, Cancel)).Status);
+        await writer.CreateDomainAsync(AdminActor.Server, AddressText.DomainOf(address).ToString(), null, null, Cancel);
+        Assert.Equal(DirectoryStatus.Done, (await writer.CreateAccountAsync(AdminActor.Server, address, null, null, Cancel)).Status);
         return await MailboxAsync(address);
     }
 
     public async Task SetAsync(string address, string attribute, string value)
     {
         var account = (await Directory.FindAccountByAddressAsync(address, Cancel))!;
-        Assert.Equal(DirectoryStatus.Done, (await writer.ModifyAccountAsync(account.Key, new Dictionary<string, string> { [attribute] = value }, Cancel)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { [attribute] = value }, Cancel)).Status);
     }
 
     public async Task AddAliasAsync(string address, string alias)
     {
         var account = (await Directory.FindAccountByAddressAsync(address, Cancel))!;
-        Assert.Equal(DirectoryStatus.Done, (await writer.AddAliasAsync(account.Key, alias, Cancel)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await writer.AddAliasAsync(AdminActor.Server, account.Key, alias, Cancel)).Status);
     }
 
     public async Task<MailboxId> MailboxAsync(string address) =>
