@@ -10,6 +10,7 @@ using Carbonio.Cloud.Cli.Mailbox;
 using Carbonio.Cloud.Cli.Mobile;
 using Carbonio.Cloud.Cli.Mobile.Devices;
 using Carbonio.Cloud.Cli.Provisioning;
+using Carbonio.Cloud.Cli.Simulation;
 using Carbonio.Cloud.Cli.Tokens;
 
 namespace Carbonio.Cloud.Cli;
@@ -27,7 +28,7 @@ internal static class CarbonioCli
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
-        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
         AuditCommand.Spec, WbxmlCommand.Spec,
     ];
 

@@ -27,7 +27,9 @@ using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Sync.Drafts;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
+using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Purge;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -76,7 +78,9 @@ internal sealed class Composition : IAsyncDisposable
         Directory = new(entities, time, directoryOptions);
         DirectoryWriter = new(entities, Directory, hasher, random, time);
         Tokens = new(Directory, time);
-        var proofs = new PasswordProofs(ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder));
+        var serverKey = ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder);
+        var proofs = new PasswordProofs(serverKey);
+        var simulations = new SimulationTokens(serverKey, time);
         var authenticator = new Authenticator(Directory, hasher, proofs, random, time, directoryOptions);
 
         var signals = new MailboxSignals();
@@ -136,15 +140,18 @@ internal sealed class Composition : IAsyncDisposable
             new ValidateCertCommand(time),
         ];
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
-        var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
+        var easLogin = new EasLogin(authenticator, directoryOptions.DefaultDomain, time) { Simulations = simulations };
+        var server = new EasServer(Directory, easLogin, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
 
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
+        var administration = new DeviceAdministration(mailboxes, devices, time);
+        var purge = new StatePurge(new(entities), Directory, index, devices, administration, time);
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
         {
-            Devices = new(devices, index, new(mailboxes, devices, time), new(entities), Held, time),
+            Devices = new(devices, index, administration, new(entities), purge, new(mailboxes), simulations, Held, time, ulids.Next),
         };
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
@@ -152,7 +159,8 @@ internal sealed class Composition : IAsyncDisposable
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        Work = new(outbox, new AccountRemovals(entities, time), new UnlistedAccount(devices, index), new MailboxRemoval(entities, Stores.Blobs, hints), lease, time, loggers.CreateLogger<WorkTimer>());
+        var nightly = new NightlyPurge(entities, purge, time, loggers.CreateLogger<NightlyPurge>());
+        Work = new(outbox, new AccountRemovals(entities, time), new UnlistedAccount(devices, index), new MailboxRemoval(entities, Stores.Blobs, hints), nightly, lease, time, loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

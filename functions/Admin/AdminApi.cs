@@ -12,7 +12,8 @@ public static class AdminApi
     [
         WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
         .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route, .. BadItemEndpoints.Routes,
-        .. DeviceEndpoints.Routes, .. DeviceActionEndpoints.Routes,
+        .. DeviceEndpoints.Routes, .. DeviceActionEndpoints.Routes, .. PolicyEndpoints.Routes, PurgeEndpoint.Route,
+        .. FolderSyncEndpoints.Routes, SimulationEndpoint.Route,
         AuditEndpoint.Route,
     ];
 

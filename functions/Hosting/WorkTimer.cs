@@ -1,4 +1,5 @@
 using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Purge;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
@@ -11,6 +12,7 @@ namespace Carbonio.Cloud.Functions.Hosting;
 /// <param name="removals">Accounts whose mailboxes must go.</param>
 /// <param name="lists">Takes their devices out of the lists.</param>
 /// <param name="mailboxes">Removes them.</param>
+/// <param name="nightly">Forgets devices that did not come for long.</param>
 /// <param name="lease">Where other instances have the same store, decides who does the minute's work; else null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Says what was done.</param>
@@ -19,6 +21,7 @@ internal sealed partial class WorkTimer(
     AccountRemovals removals,
     UnlistedAccount lists,
     MailboxRemoval mailboxes,
+    NightlyPurge nightly,
     WorkLease? lease,
     TimeProvider time,
     ILogger<WorkTimer> logger)
@@ -98,6 +101,7 @@ internal sealed partial class WorkTimer(
         }
 
         await RemoveMailboxesAsync(cancellationToken);
+        await nightly.RunAsync(cancellationToken);
     }
 
     private async Task RemoveMailboxesAsync(CancellationToken cancellationToken)

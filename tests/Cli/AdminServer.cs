@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
@@ -51,10 +52,21 @@ public sealed class AdminServer : IAsyncLifetime
             () => $"{Interlocked.Increment(ref number):d26}");
         BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
         var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
+        var administration = new DeviceAdministration(Mailboxes, Devices, TimeProvider.System);
         Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System))
         {
             MaximumMessageBytes = 1000,
-            Devices = new(Devices, new(store), new(Mailboxes, Devices, TimeProvider.System), new(store), new(Mailboxes.Signals, new(), TimeProvider.System), TimeProvider.System),
+            Devices = new(
+                Devices,
+                new(store),
+                administration,
+                new(store),
+                new(new(store), reader, new(store), Devices, administration, TimeProvider.System),
+                new(Mailboxes),
+                new(new byte[PasswordProofs.MinimumKeyBytes], TimeProvider.System),
+                new(Mailboxes.Signals, new(), TimeProvider.System),
+                TimeProvider.System,
+                Mailboxes.NewId),
         };
     }
 

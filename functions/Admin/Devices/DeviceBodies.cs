@@ -45,3 +45,17 @@ internal sealed record WipeOrderBody(bool Confirm = false, bool AccountOnly = fa
 internal sealed record WipeAnswerBody(DeviceDetailBody Device, string? Warning);
 
 internal sealed record ChangedDevicesBody(IReadOnlyList<string> Devices, string? Continuation);
+
+internal sealed record PolicyBody(bool Enforced, IReadOnlyList<PolicyValueBody> Values);
+
+internal sealed record PolicyValueBody(string Key, string? Value, string? InheritedValue);
+
+internal sealed record PurgeRequestBody(int RetentionDays = 90, string? Continuation = null);
+
+internal sealed record PurgeBody(int RetentionDays, long OfActiveAccounts, long OfNonActiveAccounts, string? Continuation);
+
+internal sealed record FolderSyncBody(bool Disabled);
+
+internal sealed record SharedFolderSyncBody(bool Allowed);
+
+internal sealed record SimulationBody(string User, string Password, DateTimeOffset Expires);

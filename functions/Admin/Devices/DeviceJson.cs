@@ -13,4 +13,10 @@ namespace Carbonio.Cloud.Functions.Admin.Devices;
 [JsonSerializable(typeof(WipeOrderBody))]
 [JsonSerializable(typeof(WipeAnswerBody))]
 [JsonSerializable(typeof(ChangedDevicesBody))]
+[JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(PurgeRequestBody))]
+[JsonSerializable(typeof(PurgeBody))]
+[JsonSerializable(typeof(FolderSyncBody))]
+[JsonSerializable(typeof(SharedFolderSyncBody))]
+[JsonSerializable(typeof(SimulationBody))]
 internal sealed partial class DeviceJson : JsonSerializerContext;

@@ -2,9 +2,11 @@ using Carbonio.Cloud.ActiveSync.Push;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Purge;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Folders;
 
 namespace Carbonio.Cloud.Functions.Admin.Devices;
 
@@ -13,15 +15,23 @@ namespace Carbonio.Cloud.Functions.Admin.Devices;
 /// <param name="Index">Lists of devices.</param>
 /// <param name="Administration">What admins do to devices.</param>
 /// <param name="Counts">What a device holds, counted.</param>
+/// <param name="Purge">Forgets devices not seen for long.</param>
+/// <param name="Folders">Which folders phones are shown.</param>
+/// <param name="Simulations">Lets a tool play a phone.</param>
 /// <param name="Held">Requests that this process holds.</param>
 /// <param name="Time">The clock.</param>
+/// <param name="NewId">Gives ids that are never given twice.</param>
 public sealed record DeviceServices(
     DeviceStore Registry,
     DeviceIndex Index,
     DeviceAdministration Administration,
     HeldCounts Counts,
+    StatePurge Purge,
+    FolderChoices Folders,
+    SimulationTokens Simulations,
     HeldRequests Held,
-    TimeProvider Time)
+    TimeProvider Time,
+    Func<string> NewId)
 {
     /// <summary>How much longer than its heartbeat ago a device may have been seen and still count as online: what its row rounds to.</summary>
     private static readonly TimeSpan Slack = DeviceStore.LastSeenPrecision;

@@ -137,7 +137,8 @@ public sealed partial class EasServer
 
     private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
     {
-        var result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
+        var simulated = await login.FindAccountAsync(directory, credentials, cancellationToken) is { } known ? login.TrySimulation(known, credentials) : null;
+        var result = simulated ?? await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
         visit.Account = result.Account;
         return result.Account is not { } account ? Refused(result, http.ClientAddress)
             : account.MobileSyncEnabled ? OptionsAnswer.Make()
@@ -164,13 +165,17 @@ public sealed partial class EasServer
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;
         var result = login.TryProof(account, proof, credentials);
-        if (result is null)
+        if (result is null && login.TrySimulation(account, credentials) is { } simulated)
+        {
+            result = simulated; // proves nothing about a password, so the row keeps what it had
+        }
+        else if (result is null)
         {
             result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
             proof = result.Proof?.ToBytes();
         }
 
-        if (result.Status != AuthenticationStatus.Success || proof is null)
+        if (result.Status != AuthenticationStatus.Success)
         {
             return Refused(result, http.ClientAddress);
         }

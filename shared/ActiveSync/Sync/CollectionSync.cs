@@ -78,7 +78,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
         }
 
-        if (await round.Context.Mailbox.FindFolderAsync(folder, cancellationToken) is not { } found)
+        if (await round.Context.Mailbox.FindFolderAsync(folder, cancellationToken) is not { SyncDisabled: false } found)
         {
             return CollectionAnswer.Failed(asked, SyncStatus.HierarchyChanged);
         }

@@ -50,6 +50,7 @@ internal sealed class EasInstance : IDisposable
         Writer = new(Entities, Directory, hasher, SystemRandomSource.Instance, Time);
         Devices = new(Entities);
         var proofs = new PasswordProofs(new byte[PasswordProofs.MinimumKeyBytes]);
+        Simulations = new(new byte[PasswordProofs.MinimumKeyBytes], Time);
         var authenticator = new Authenticator(Directory, hasher, proofs, SystemRandomSource.Instance, Time, options);
         var hints = new WorkHints(Entities, Time);
         var outbox = new OutboxRunner(Entities, hints, [new AuditHandler(new(Entities, Time)), new DeviceIndexHandler(Directory, Devices, new(Entities)), new DropDeviceStateHandler(Entities, Devices)], NullLogger<OutboxRunner>.Instance);
@@ -72,7 +73,7 @@ internal sealed class EasInstance : IDisposable
         ];
         Server = new(
             Directory,
-            new EasLogin(authenticator, options.DefaultDomain, Time),
+            new EasLogin(authenticator, options.DefaultDomain, Time) { Simulations = Simulations },
             Mailboxes,
             Devices,
             DeviceGate.Create(Time),
@@ -97,6 +98,8 @@ internal sealed class EasInstance : IDisposable
     public DeviceStore Devices { get; }
 
     public MailboxServices Mailboxes { get; }
+
+    public SimulationTokens Simulations { get; }
 
     public DeviceAdministration Administration => new(Mailboxes, Devices, Time);
 

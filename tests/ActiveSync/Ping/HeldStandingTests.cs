@@ -11,11 +11,11 @@ using Xunit;
 namespace Carbonio.Cloud.ActiveSync.Tests.Ping;
 
 /// <summary>What an admin does to a device ends what is held for it, and takes from it what it is meant to take.</summary>
-public sealed class HeldStandingTests : IDisposable
+public sealed class HeldStandingTests : IAsyncLifetime
 {
     private const string Inbox = "2";
 
-    private readonly SyncBench bench = new();
+    private SyncBench bench = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -23,7 +23,14 @@ public sealed class HeldStandingTests : IDisposable
 
     private static AdminActor Desk { get; } = new("t1", "desk", "global");
 
-    public void Dispose() => bench.Dispose();
+    // The mailbox of a real account, whom the audit log can name.
+    public async ValueTask InitializeAsync() => bench = new(new SyncBench(), await AccountAsync());
+
+    public ValueTask DisposeAsync()
+    {
+        bench.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Theory]
     [InlineData("suspend")]

@@ -177,6 +177,7 @@ public sealed class WorkLeaseTests
             new AccountRemovals(entities, time),
             new UnlistedAccount(new(entities), new(entities)),
             new MailboxRemoval(entities, blobs, hints),
+            NoPurge.On(entities, time),
             Lease(owner),
             time,
             NullLogger<WorkTimer>.Instance);
