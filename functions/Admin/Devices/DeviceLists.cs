@@ -119,7 +119,7 @@ internal static class DeviceLists
     }
 
     private static async Task<string?> FollowingAsync(AdminCall call, IReadOnlyList<string>? domains, string? before) => domains is null
-        ? (await call.Lists.DomainNamesAsync(1, before, call.Aborted)).Items.FirstOrDefault()
+        ? (await call.Lists.DomainNamesAsync(1, before, call.Aborted)).Items is [var first, ..] ? first : null
         : domains.FirstOrDefault(domain => before is null || string.CompareOrdinal(domain, before) > 0);
 
     private static (string? Domain, string? Next) Position(string? continuation)

@@ -100,5 +100,5 @@ public sealed class StatePurge(
     }
 
     private async Task<string?> FollowingAsync(string? domain, CancellationToken cancellationToken) =>
-        (await lists.DomainNamesAsync(1, domain, cancellationToken)).Items.FirstOrDefault();
+        (await lists.DomainNamesAsync(1, domain, cancellationToken)).Items is [var first, ..] ? first : null;
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Storage;
-using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Mailboxes.Folders;
 

@@ -81,6 +81,20 @@ public sealed class StandingGateTests
     }
 
     [Fact]
+    public async Task Given_an_account_that_may_no_longer_sync_when_its_device_is_to_be_wiped_then_the_wipe_arrives_all_the_same()
+    {
+        using var eas = await NewAsync();
+        await eas.SetAsync("zimbraFeatureMobileSyncEnabled", "FALSE");
+        await eas.Administration.WipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, accountOnly: false, None);
+
+        using var told = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
+        await eas.Administration.CancelWipeAsync(EasInstance.Desk, await eas.ViewAsync(), EasInstance.DeviceId, None);
+        using var after = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
+
+        Assert.Equal(("140", "126"), (EasXml.Find(told, "Status"), EasXml.Find(after, "Status")));
+    }
+
+    [Fact]
     public async Task Given_the_account_only_to_be_wiped_when_the_device_speaks_a_version_without_it_then_it_is_blocked_and_never_wiped()
     {
         using var eas = await NewAsync();

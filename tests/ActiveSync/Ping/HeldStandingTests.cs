@@ -57,7 +57,7 @@ public sealed class HeldStandingTests : IAsyncLifetime
     public async Task Given_a_held_Sync_when_the_device_is_suspended_then_it_ends_empty()
     {
         var phone = await PrimedAsync("phone1");
-        var sync = phone.Device.SyncAsync(new SyncRequest(phone.Next(Inbox)) { HeartbeatInterval = 600 }, Cancel);
+        var sync = phone.Device.SyncAsync(new EasClient.SyncRequest(phone.Next(Inbox)) { HeartbeatInterval = 600 }, Cancel);
         await HeldAsync(1);
 
         await ActAsync("suspend", "phone1");
@@ -204,7 +204,7 @@ public sealed class HeldStandingTests : IAsyncLifetime
         _ => await Administration.RemoveAsync(Desk, await AccountAsync(), device, Cancel),
     }).Status;
 
-    private Task<AccountView> AccountAsync() => BenchAccount.FindAsync();
+    private static Task<AccountView> AccountAsync() => BenchAccount.FindAsync();
 
     private async Task<int> EpochAsync() => (await new DeviceStore(bench.Store).FindAsync(bench.Id, "phone1", Cancel))!.Epoch;
 
