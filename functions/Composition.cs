@@ -159,8 +159,17 @@ internal sealed class Composition : IAsyncDisposable
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        var nightly = new NightlyPurge(entities, purge, time, loggers.CreateLogger<NightlyPurge>());
-        Work = new(outbox, new AccountRemovals(entities, time), new UnlistedAccount(devices, index), new MailboxRemoval(entities, Stores.Blobs, hints), nightly, lease, time, loggers.CreateLogger<WorkTimer>());
+        NightlyTask[] tasks = [new("audit", audit.RemoveOldAsync), new("device-state", purge.NightStepAsync)];
+        var night = new NightlyWork(entities, tasks, time, loggers.CreateLogger<NightlyWork>());
+        Work = new(
+            outbox,
+            new AccountRemovals(entities, time),
+            new UnlistedAccount(devices, index),
+            new MailboxRemoval(entities, Stores.Blobs, hints),
+            night,
+            lease,
+            time,
+            loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

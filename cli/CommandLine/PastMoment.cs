@@ -12,16 +12,16 @@ internal static class PastMoment
     {
         if (text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
-            TimeSpan? ago = char.ToLowerInvariant(text[^1]) switch
+            double? days = char.ToLowerInvariant(text[^1]) switch
             {
-                'd' => TimeSpan.FromDays(count),
-                'h' => TimeSpan.FromHours(count),
-                'm' => TimeSpan.FromMinutes(count),
+                'd' => count,
+                'h' => count / 24.0,
+                'm' => count / 1440.0,
                 _ => null,
             };
-            if (ago is { } span)
+            if (days is { } ago)
             {
-                return span.TotalDays <= LongestDays ? now - span : null;
+                return ago <= LongestDays ? now.AddDays(-ago) : null;
             }
         }
 

@@ -1,5 +1,4 @@
 using Carbonio.Cloud.Devices.Index;
-using Carbonio.Cloud.Devices.Purge;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
@@ -7,12 +6,12 @@ using Carbonio.Cloud.Storage;
 
 namespace Carbonio.Cloud.Functions.Hosting;
 
-/// <summary>The work of each minute: what outbox rows ask for and was left over, and the mailboxes of deleted accounts.</summary>
+/// <summary>The work of each minute: what outbox rows ask for and was left over, the mailboxes of deleted accounts, and the night's work when it is due.</summary>
 /// <param name="outbox">Works off outboxes.</param>
 /// <param name="removals">Accounts whose mailboxes must go.</param>
 /// <param name="lists">Takes their devices out of the lists.</param>
 /// <param name="mailboxes">Removes them.</param>
-/// <param name="nightly">Forgets devices that did not come for long.</param>
+/// <param name="night">What is done once a night.</param>
 /// <param name="lease">Where other instances have the same store, decides who does the minute's work; else null.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Says what was done.</param>
@@ -21,7 +20,7 @@ internal sealed partial class WorkTimer(
     AccountRemovals removals,
     UnlistedAccount lists,
     MailboxRemoval mailboxes,
-    NightlyPurge nightly,
+    NightlyWork night,
     WorkLease? lease,
     TimeProvider time,
     ILogger<WorkTimer> logger)
@@ -101,7 +100,7 @@ internal sealed partial class WorkTimer(
         }
 
         await RemoveMailboxesAsync(cancellationToken);
-        await nightly.RunAsync(cancellationToken);
+        await night.RunAsync(cancellationToken);
     }
 
     private async Task RemoveMailboxesAsync(CancellationToken cancellationToken)

@@ -88,6 +88,9 @@ public sealed class AdminServer : IAsyncLifetime
 
     public string DelegatedToken { get; private set; } = "";
 
+    /// <summary>A delegated token for <c>foreign.test</c>, a domain of another tenant.</summary>
+    public string ForeignToken { get; private set; } = "";
+
     public string DeliveryToken { get; private set; } = "";
 
     public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)application!).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
@@ -112,6 +115,7 @@ public sealed class AdminServer : IAsyncLifetime
         await Writer.AddAliasAsync(AdminActor.Server, (await reader.FindAccountByAddressAsync("bob@other.test", none))!.Key, "bob@mine.test", none);
         GlobalToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Global, [], "root", null, none)).Value!.Text;
         DelegatedToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delegated, ["mine.test"], "desk", null, none)).Value!.Text;
+        ForeignToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delegated, ["foreign.test"], "abroad", null, none)).Value!.Text;
         DeliveryToken = (await Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delivery, [], "mx", null, none)).Value!.Text;
     }
 

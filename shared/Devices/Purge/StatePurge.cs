@@ -75,6 +75,13 @@ public sealed class StatePurge(
         return progress with { Position = $"{domain}!{next}" };
     }
 
+    /// <summary>Does one step of the purge of each night.</summary>
+    /// <param name="cursor">What the step before gave; null to begin.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Where to go on; null when all is done.</returns>
+    public async Task<string?> NightStepAsync(string? cursor, CancellationToken cancellationToken) =>
+        (await StepAsync(AdminActor.Server, new(PurgeProgress.DefaultRetentionDays, cursor), cancellationToken)).Position;
+
     private static (string? Domain, string? Next) Split(string? position)
     {
         var cut = position?.IndexOf('!', StringComparison.Ordinal) ?? -1;

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Directory;
 using System.Text;
 using Xunit;
 

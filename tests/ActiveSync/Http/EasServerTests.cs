@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Items;

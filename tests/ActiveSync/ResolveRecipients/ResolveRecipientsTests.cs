@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.ActiveSync.Tests.Http;
 using Xunit;
 

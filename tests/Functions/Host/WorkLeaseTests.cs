@@ -177,7 +177,7 @@ public sealed class WorkLeaseTests
             new AccountRemovals(entities, time),
             new UnlistedAccount(new(entities), new(entities)),
             new MailboxRemoval(entities, blobs, hints),
-            NoPurge.On(entities, time),
+            new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             Lease(owner),
             time,
             NullLogger<WorkTimer>.Instance);

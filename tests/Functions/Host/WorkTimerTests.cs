@@ -27,7 +27,7 @@ public sealed class WorkTimerTests
             new AccountRemovals(entities, time),
             new UnlistedAccount(new(entities), new(entities)),
             new MailboxRemoval(entities, blobs, hints),
-            NoPurge.On(entities, time),
+            new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             lease: null,
             time,
             NullLogger<WorkTimer>.Instance);

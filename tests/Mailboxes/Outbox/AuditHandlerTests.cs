@@ -1,5 +1,6 @@
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.Auditing;
+using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Mailboxes.Push;
 using Carbonio.Cloud.Storage;
@@ -60,15 +61,7 @@ public sealed class AuditHandlerTests
     [Fact]
     public async Task Given_a_damaged_row_when_handled_then_it_stays_and_what_stands_beside_it_is_carried()
     {
-        var mailbox = services.Open(Alice);
-        await mailbox.CommitAsync(
-            batch =>
-            {
-                batch.AddOutbox(OutboxKind.Audit, "{}");
-                batch.Tell(Entry());
-                return Task.CompletedTask;
-            },
-            Cancel);
+        await ChangeAsync(batch => batch.AddOutbox(OutboxKind.Audit, "{}"));
 
         Assert.Single(await LogAsync());
         Assert.Single((await entities.QueryAsync(EntityQuery.WithPrefix(Tables.Mail, Alice.Partition, "o!"), Cancel)).Rows);
@@ -82,13 +75,14 @@ public sealed class AuditHandlerTests
         AuditDetail.Of(("suspended", "false")),
         AuditDetail.Of(("suspended", "true")));
 
-    private async Task ChangeAsync() => await services.Open(Alice).CommitAsync(
-        batch =>
-        {
-            batch.Tell(Entry());
-            return Task.CompletedTask;
-        },
-        Cancel);
+    private async Task ChangeAsync(Action<MailboxBatch>? more = null)
+    {
+        var mailbox = services.Open(Alice);
+        var batch = mailbox.Begin(await mailbox.ReadStateAsync(Cancel), Origin.Server);
+        more?.Invoke(batch);
+        batch.Tell(Entry());
+        Assert.True(await mailbox.TryCommitAsync(batch, Cancel));
+    }
 
     private async Task<IReadOnlyList<AuditRecord>> LogAsync() =>
         (await log.ListAsync(new() { Tenants = [Guid.ParseExact(Alice.Tenant, "N")] }, Cancel)).Items;
