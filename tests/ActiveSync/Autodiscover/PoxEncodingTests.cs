@@ -1,5 +1,5 @@
-using Carbonio.Cloud.Directory;
 using System.Text;
+using Carbonio.Cloud.Directory;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Autodiscover;

@@ -1,3 +1,4 @@
+using System.Text;
 using Carbonio.Cloud.ActiveSync.Content;
 using Carbonio.Cloud.ActiveSync.Gate;
 using Carbonio.Cloud.ActiveSync.Http;
@@ -24,7 +25,6 @@ using Carbonio.Cloud.Mailboxes.Search;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Text;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Http;

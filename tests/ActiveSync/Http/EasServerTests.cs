@@ -1,5 +1,5 @@
-using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Storage;
