@@ -9,7 +9,9 @@ using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
 using Carbonio.Cloud.Cli.Mobile;
+using Carbonio.Cloud.Cli.Mobile.Devices;
 using Carbonio.Cloud.Cli.Provisioning;
+using Carbonio.Cloud.Cli.Simulation;
 using Carbonio.Cloud.Cli.Tokens;
 
 namespace Carbonio.Cloud.Cli;
@@ -27,6 +29,7 @@ internal static class CarbonioCli
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
         .. EasFilterCommands.Specs, .. AccountLoggerCommands.Specs,
         AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
     ];
@@ -86,6 +89,15 @@ internal static class CarbonioCli
         try
         {
             result = await command.RunAsync(context);
+            foreach (var warning in result.Warnings)
+            {
+                context.Environment.Errors.WriteLine(warning);
+            }
+
+            if (result.Pages is { } pages)
+            {
+                return await ListAsync(pages, context);
+            }
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {
@@ -112,6 +124,23 @@ internal static class CarbonioCli
         }
 
         return Done;
+    }
+
+    private static async Task<int> ListAsync(ListPages pages, CommandContext context)
+    {
+        var json = context.Options.Json;
+        var error = await pages.WriteAsync(context.Environment.Output, json, node => node.ToJsonString(Readable), context.Cancellation);
+        if (error is null)
+        {
+            return Done;
+        }
+
+        if (!json)
+        {
+            Print(context.Environment, context.Options, error);
+        }
+
+        return Failed;
     }
 
     private static int Unknown(CliEnvironment environment, GlobalOptions options, List<string> words, bool help)

@@ -29,8 +29,11 @@ using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.DosFilter;
 using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Purge;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -80,21 +83,33 @@ internal sealed class Composition : IAsyncDisposable
         Directory = new(entities, time, directoryOptions);
         DirectoryWriter = new(entities, Directory, hasher, random, time);
         Tokens = new(Directory, time);
-        var proofs = new PasswordProofs(ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder));
+        var serverKey = ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder);
+        var proofs = new PasswordProofs(serverKey);
+        var simulations = new SimulationTokens(serverKey, time);
         var authenticator = new Authenticator(Directory, hasher, proofs, random, time, directoryOptions);
 
         var signals = new MailboxSignals();
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
+        var devices = new DeviceStore(entities);
+        var index = new DeviceIndex(entities);
         var audit = new AuditLog(entities, time);
         var alerts = new AlertLog(entities, time);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), new AuditHandler(audit), new AlertHandler(alerts, new(Directory, () => Delivery!, loggers.CreateLogger<AlertMail>())), .. Outgoing.Handlers];
+        IOutboxHandler[] handlers =
+        [
+            new DeleteBlobsHandler(Stores.Blobs),
+            new FolderClearingHandler(id => mailboxes.Open(id)),
+            new AuditHandler(audit),
+            new AlertHandler(alerts, new(Directory, () => Delivery!, loggers.CreateLogger<AlertMail>())),
+            new DeviceIndexHandler(Directory, devices, index),
+            new DropDeviceStateHandler(entities, devices),
+            .. Outgoing.Handlers,
+        ];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
-        var devices = new DeviceStore(entities);
 
         var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
@@ -113,7 +128,7 @@ internal sealed class Composition : IAsyncDisposable
         var lists = new GlobalAddressLists(Directory);
         IEasCommand[] commands =
         [
-            new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
+            new ProvisionCommand(devices, new(devices, time, loggers.CreateLogger<WipeExchange>()), time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
             new FolderSyncCommand(entities, devices, RandomNumber, guard, time, loggers.CreateLogger<FolderSyncCommand>()),
             new FolderCreateCommand(hierarchy),
@@ -138,14 +153,18 @@ internal sealed class Composition : IAsyncDisposable
         var dosFilter = new DosFilterStore(Directory, DirectoryWriter);
         var dos = new DosGuard(dosFilter, new(time), devices, time, loggers.CreateLogger<DosGuard>());
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
-        var server = new EasServer(Directory, login, mailboxes, devices, dos, traffic, easFilters, DeviceGate.Create(easFilters, time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
+        var easLogin = new EasLogin(authenticator, directoryOptions.DefaultDomain, time) { Simulations = simulations };
+        var server = new EasServer(Directory, easLogin, mailboxes, devices, dos, traffic, easFilters, DeviceGate.Create(easFilters, time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
 
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings));
         Autodiscover = NewAutodiscover(settings, login, bearers, time, loggers);
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
+        var administration = new DeviceAdministration(mailboxes, devices, time);
+        var purge = new StatePurge(new(entities), Directory, index, devices, administration, time);
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
         {
+            Devices = new(devices, index, administration, new(entities), purge, new(mailboxes), simulations, Held, time, ulids.Next),
             EasFilters = easFilters,
             DosFilter = dosFilter,
             Alerts = alerts,
@@ -158,8 +177,17 @@ internal sealed class Composition : IAsyncDisposable
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        var night = new NightlyWork(entities, [new("audit", audit.RemoveOldAsync), new("account-logs", accountLoggers.SweepAsync)], time, loggers.CreateLogger<NightlyWork>());
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), night, lease, time, loggers.CreateLogger<WorkTimer>());
+        NightlyTask[] tasks = [new("audit", audit.RemoveOldAsync), new("device-state", purge.NightStepAsync), new("account-logs", accountLoggers.SweepAsync)];
+        var night = new NightlyWork(entities, tasks, time, loggers.CreateLogger<NightlyWork>());
+        Work = new(
+            outbox,
+            new AccountRemovals(entities, time),
+            new UnlistedAccount(devices, index),
+            new MailboxRemoval(entities, Stores.Blobs, hints),
+            night,
+            lease,
+            time,
+            loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 

@@ -1,4 +1,5 @@
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 
 namespace Carbonio.Cloud.Functions.Admin;
 
@@ -11,6 +12,8 @@ public static class AdminApi
     [
         WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
         .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route, .. BadItemEndpoints.Routes,
+        .. DeviceEndpoints.Routes, .. DeviceActionEndpoints.Routes, .. PolicyEndpoints.Routes, PurgeEndpoint.Route,
+        .. FolderSyncEndpoints.Routes, SimulationEndpoint.Route,
         AuditEndpoint.Route,
         .. EasFilterEndpoints.Routes, AlertEndpoint.Route, .. AccountLoggerEndpoints.Routes,
     ];

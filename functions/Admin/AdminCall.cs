@@ -6,6 +6,7 @@ using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.Devices.AccountLoggers;
 using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,6 +30,8 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
     public BadItemStore BadItems => services.BadItems;
 
     public BadItemRetry BadItemRetry => services.BadItemRetry;
+
+    public DeviceServices Devices => services.Devices;
 
     public AuditLog Audit => services.Audit;
 

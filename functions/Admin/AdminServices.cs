@@ -3,6 +3,7 @@ using Carbonio.Cloud.Devices.AccountLoggers;
 using Carbonio.Cloud.Devices.DosFilter;
 using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 using Carbonio.Cloud.Mailboxes.BadItems;
 
 namespace Carbonio.Cloud.Functions.Admin;
@@ -26,6 +27,9 @@ public sealed record AdminServices(
     BadItemRetry BadItemRetry,
     AuditLog Audit)
 {
+    /// <summary>Devices.</summary>
+    public required DeviceServices Devices { get; init; }
+
     /// <summary>Which protocol versions devices are offered.</summary>
     public required EasFilterStore EasFilters { get; init; }
 

@@ -40,5 +40,22 @@ public sealed class EasContext
     /// <summary>How this device's changes are known in the log.</summary>
     public Origin Origin => origin ??= Origin.Device(Device.DeviceId);
 
+    /// <summary>Asks the directory and the gate again; null where there is no gate.</summary>
+    public Func<Device, CancellationToken, ValueTask<bool>>? PassesAgain { get; init; }
+
     private Origin? origin;
+
+    /// <summary>
+    /// Whether a request that is held may be held on: an admin may have decided something about the device since, or about the
+    /// account and its policy. The device is told by its next request.
+    /// </summary>
+    /// <param name="device">The device's row as it is now.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public ValueTask<bool> MayGoOnAsync(Device device, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.Epoch != Device.Epoch ? new(false)
+            : PassesAgain is { } ask ? ask(device, cancellationToken)
+            : new(true);
+    }
 }

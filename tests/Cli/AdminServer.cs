@@ -4,12 +4,17 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.ActiveSync.Content;
+using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.DosFilter;
 using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Outbox;
 using Carbonio.Cloud.Support;
@@ -37,21 +42,35 @@ public sealed class AdminServer : IAsyncLifetime
         reader = new(store, TimeProvider.System, options);
         Writer = new(store, reader, hasher, SystemRandomSource.Instance, TimeProvider.System);
         var hints = new WorkHints(store, TimeProvider.System);
+        Devices = new(store);
+        IOutboxHandler[] handlers = [new AuditHandler(new(store, TimeProvider.System)), new DeviceIndexHandler(reader, Devices, new(store)), new DropDeviceStateHandler(store, Devices)];
         var number = 0;
         Mailboxes = new(
             store,
             Blobs,
             new(),
             hints,
-            new(store, hints, [], NullLogger<OutboxRunner>.Instance),
+            new(store, hints, handlers, NullLogger<OutboxRunner>.Instance),
             TimeProvider.System,
             () => $"{Interlocked.Increment(ref number):d26}");
         BadItems = new(Mailboxes, NullLogger<BadItemStore>.Instance);
         var retry = new BadItemRetry(Mailboxes, BadItems, new([new EmailWriter()], BadItems, NullLogger<ItemWriters>.Instance));
         LogWriter = new(Blobs, "test", TimeProvider.System, NullLogger<AccountLogWriter>.Instance);
-        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System)) 
+        var administration = new DeviceAdministration(Mailboxes, Devices, TimeProvider.System);
+        Services = new(reader, Writer, new(store), new(reader, TimeProvider.System), Import, BadItems, retry, new(store, TimeProvider.System))
         {
             MaximumMessageBytes = 1000,
+            Devices = new(
+                Devices,
+                new(store),
+                administration,
+                new(store),
+                new(new(store), reader, new(store), Devices, administration, TimeProvider.System),
+                new(Mailboxes),
+                new(new byte[PasswordProofs.MinimumKeyBytes], TimeProvider.System),
+                new(Mailboxes.Signals, new(), TimeProvider.System),
+                TimeProvider.System,
+                Mailboxes.NewId),
             EasFilters = new(reader, Writer, NullLogger<EasFilterStore>.Instance),
             DosFilter = new(reader, Writer),
             Alerts = new(store, TimeProvider.System),
@@ -69,6 +88,8 @@ public sealed class AdminServer : IAsyncLifetime
     public DirectoryWriter Writer { get; }
 
     public MailboxServices Mailboxes { get; }
+
+    public DeviceStore Devices { get; }
 
     public BadItemStore BadItems { get; }
 

@@ -139,13 +139,13 @@ public sealed partial class FolderSyncCommand(
         {
             Key = known is null ? new(newEpoch(), 1, 0) : isNews ? new(known.Key.Epoch, known.Key.Generation + 1, 0) : known.Key,
             Sequence = mailbox.HierarchySequence,
-            Known = folders.Visible.ToDictionary(folder => folder.Key, folder => folder.Value.Sequence),
+            Known = folders.Synced.ToDictionary(folder => folder.Key, folder => folder.Value.Sequence),
             Told = isNews ? told : known!.Told,
             Executed = isNews ? null : known!.Executed,
         };
         device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, known, folders, cancellationToken);
         var batch = context.Mailbox.Begin(mailbox, context.Origin);
-        DeviceStore.Put(batch.Rows, device with
+        DeviceStore.Put(batch, device with
         {
             Hierarchy = next.Pack(),
             LastSeen = time.GetUtcNow(),
@@ -159,7 +159,7 @@ public sealed partial class FolderSyncCommand(
     {
         // [MS-ASCMD] 6.19 FolderSync Response Schema: Update, then Delete, then Add; a folder comes behind the one it stands in.
         var changes = told
-            .Where(change => change.Kind == ChangeKind.Delete || folders.Find((int)change.Item) is not null)
+            .Where(change => change.Kind == ChangeKind.Delete || folders.FindSynced((int)change.Item) is not null)
             .OrderBy(change => change.Kind switch { ChangeKind.Change => 0, ChangeKind.Delete => 1, _ => 2 })
             .ThenBy(change => change.Kind == ChangeKind.Add ? folders.Depth((int)change.Item) : 0)
             .ToArray();
@@ -192,7 +192,7 @@ public sealed partial class FolderSyncCommand(
         writer.Element(FolderHierarchyPage.ServerId, change.Item);
         if (change.Kind != ChangeKind.Delete)
         {
-            var folder = folders.Visible[(int)change.Item];
+            var folder = folders.Synced[(int)change.Item];
             writer.Element(FolderHierarchyPage.ParentId, folder.ParentId);
             writer.Element(FolderHierarchyPage.DisplayName, folder.DisplayName);
             writer.Element(FolderHierarchyPage.Type, (int)folder.Type);

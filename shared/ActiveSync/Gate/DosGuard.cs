@@ -46,6 +46,13 @@ public sealed partial class DosGuard(DosFilterStore filter, RequestCounter count
         return Refusal(left);
     }
 
+    /// <summary>True while the device's row says that it is jailed: a request that is held then ends.</summary>
+    public async ValueTask<bool> IsJailedAsync(Device device, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return (await filter.ReadAsync(cancellationToken))?.LeftOf(device.Jail, time.GetUtcNow()) is not null;
+    }
+
     /// <summary>Counts a request whose password was right.</summary>
     /// <returns>Null to let it pass; else the answer to the one too many, whose device is jailed now.</returns>
     public async ValueTask<EasAnswer?> CountAsync(AccountView account, IMailboxView mailbox, MailboxState row, Device device, DosFilterState state, CancellationToken cancellationToken)
@@ -80,7 +87,7 @@ public sealed partial class DosGuard(DosFilterStore filter, RequestCounter count
 
             var jail = new Jail(now + state.JailDuration, state.Epoch);
             var batch = mailbox.Begin(row, Origin.Server);
-            DeviceStore.Put(batch.Rows, device with { Jail = jail });
+            DeviceStore.Put(batch, device with { Jail = jail });
             batch.RaiseDeviceSignal();
             batch.AddOutbox(OutboxKind.Alert, Alert(account, device, state, jail, now).ToText());
             if (await mailbox.TryCommitAsync(batch, cancellationToken))

@@ -3,6 +3,7 @@ using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Policies;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
@@ -156,7 +157,8 @@ public sealed partial class EasServer
 
     private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
     {
-        var result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
+        var simulated = await login.FindAccountAsync(directory, credentials, cancellationToken) is { } known ? login.TrySimulation(known, credentials) : null;
+        var result = simulated ?? await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
         visit.Account = result.Account;
         if (result.Account is { } known && await traffic.FindAsync(known, cancellationToken) is { } loggers)
         {
@@ -209,13 +211,17 @@ public sealed partial class EasServer
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;
         var result = login.TryProof(account, proof, credentials);
-        if (result is null)
+        if (result is null && login.TrySimulation(account, credentials) is { } simulated)
+        {
+            result = simulated; // proves nothing about a password, so the row keeps what it had
+        }
+        else if (result is null)
         {
             result = await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
             proof = result.Proof?.ToBytes();
         }
 
-        if (result.Status != AuthenticationStatus.Success || proof is null)
+        if (result.Status != AuthenticationStatus.Success)
         {
             return Refused(result, http.ClientAddress);
         }
@@ -264,10 +270,26 @@ public sealed partial class EasServer
                     Body = body,
                     Offer = offer,
                     MaximumWindow = visit.Traffic?.Loggers.WindowSize ?? SyncLimits.MaximumWindow,
+                    PassesAgain = (now, cancel) => PassesAgainAsync(request, account, now, cancel),
                 },
                 visit.Name,
                 cancellationToken);
         }
+    }
+
+    /// <summary>Asks again what was asked when the request came: from memory, as long as nothing changed.</summary>
+    private async ValueTask<bool> PassesAgainAsync(EasRequest request, AccountView before, Device device, CancellationToken cancellationToken)
+    {
+        if (await dos.IsJailedAsync(device, cancellationToken) || !(await OfferAsync(before, request.UserAgent, cancellationToken)).Has(request.Rules))
+        {
+            return false;
+        }
+
+        var account = await directory.FindAccountAsync(before.Key, cancellationToken);
+        return ReferenceEquals(account, before)
+            || (account is { Status: AccountStatus.Active }
+                && gate.Refuse(request, account, device) is null
+                && PolicyDocument.Of(account)?.Version == PolicyDocument.Of(before)?.Version);
     }
 
     private async Task<EasAnswer> RunAsync(IEasCommand command, EasContext context, string name, CancellationToken cancellationToken)

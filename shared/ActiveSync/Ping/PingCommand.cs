@@ -85,7 +85,9 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
                 return Answer(PingStatus.HeartbeatExpired);
             }
 
-            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again)
+            // A FolderSync is what the gate, or the key that is no longer good, gives its answer to.
+            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again
+                || !await context.MayGoOnAsync(again, cancellationToken))
             {
                 return Answer(PingStatus.FolderSyncRequired);
             }
@@ -183,7 +185,11 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
                 context.Origin,
                 device,
                 devices,
-                row => Advance(row, advanced) with { PingCache = row.PingCache.AsSpan().SequenceEqual(remembered) ? row.PingCache : remembered },
+                row => Advance(row, advanced) with
+                {
+                    PingCache = row.PingCache.AsSpan().SequenceEqual(remembered) ? row.PingCache : remembered,
+                    PingSeconds = PingParameters.Unpack(remembered)?.HeartbeatSeconds ?? row.PingSeconds,
+                },
                 cancellationToken);
     }
 

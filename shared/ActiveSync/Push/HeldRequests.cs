@@ -20,6 +20,16 @@ public sealed class HeldRequests(MailboxSignals signals, PushOptions options, Ti
 
     internal CancellationToken Stopping => stopping.Token;
 
+    /// <summary>Whether a request of the device is held here.</summary>
+    /// <param name="partition">Partition of its mailbox.</param>
+    /// <param name="deviceId">The device, in any case.</param>
+    public bool Holds(string partition, string deviceId)
+    {
+        ArgumentNullException.ThrowIfNull(deviceId);
+        var device = deviceId.ToLowerInvariant();
+        return held.ContainsKey(new(HeldKind.Ping, partition, device)) || held.ContainsKey(new(HeldKind.Sync, partition, device));
+    }
+
     /// <summary>Begins to hold a request; the one before of the same device and kind ends.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="context">The request.</param>

@@ -88,7 +88,8 @@ public sealed partial class SyncCommand(
                 return EasAnswer.Empty();
             }
 
-            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again)
+            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again
+                || !await context.MayGoOnAsync(again, cancellationToken))
             {
                 return EasAnswer.Empty();
             }

@@ -113,12 +113,20 @@ public sealed partial class AccountLogWriter(IBlobStore blobs, string instance, 
                 await TrimAsync(buffer);
             }
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is StoreUnavailableException or IOException)
         {
             LogNotWritten(e, buffer.Logger.Id);
+            bool later;
             lock (buffer)
             {
                 buffer.GiveBack(text);
+                later = !buffer.IsScheduled;
+                buffer.IsScheduled = true;
+            }
+
+            if (later)
+            {
+                _ = FlushLaterAsync(buffer);
             }
         }
         finally

@@ -8,15 +8,20 @@ public sealed class DosFilterStore(DirectoryReader reader, DirectoryWriter write
 {
     private static readonly DocumentName Name = new("antidos");
 
-    private volatile Known current = new(AttributeSet.Empty, null, null);
+    private volatile Known current = new(null, null, null);
 
     /// <summary>What holds now; warm, nothing is read and nothing made.</summary>
     /// <returns>Null while the filter is off or inert: nothing is counted, and no jail is honoured.</returns>
     public async ValueTask<DosFilterState?> ReadAsync(CancellationToken cancellationToken)
     {
         var configuration = await reader.GetConfigurationAsync(cancellationToken);
-        var document = await reader.FindDocumentAsync(Name, cancellationToken);
         var known = current;
+        if (ReferenceEquals(known.Configuration, configuration) && known.State is null)
+        {
+            return null; // off, whatever the epoch
+        }
+
+        var document = await reader.FindDocumentAsync(Name, cancellationToken);
         if (!ReferenceEquals(known.Configuration, configuration) || !ReferenceEquals(known.Document, document))
         {
             current = known = new(configuration, document, DosFilterState.Of(configuration, EpochOf(document?.Text)));
@@ -45,5 +50,5 @@ public sealed class DosFilterStore(DirectoryReader reader, DirectoryWriter write
 
     private static long EpochOf(string? text) => text is null ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
 
-    private sealed record Known(AttributeSet Configuration, DirectoryDocument? Document, DosFilterState? State);
+    private sealed record Known(AttributeSet? Configuration, DirectoryDocument? Document, DosFilterState? State);
 }

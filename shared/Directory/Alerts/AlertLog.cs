@@ -51,6 +51,11 @@ public sealed class AlertLog(IEntityStore store, TimeProvider time)
         // The blank is the least character a key can have: what follows is the row behind the last one.
         var from = continuation is null ? DirectoryRows.AlertPrefix : $"{DirectoryRows.AlertPrefix}{continuation} ";
         var oldest = Key(time.GetUtcNow() - Kept, "");
+        if (string.CompareOrdinal(from, oldest) >= 0)
+        {
+            return new([], null); // what stood there is too old by now
+        }
+
         var rows = new List<Entity>();
         for (var query = new EntityQuery(Tables.Directory, DirectoryRows.GlobalPartition, from, oldest, Math.Min(maximum, StorageLimits.MaximumPageRows)); rows.Count < maximum;)
         {

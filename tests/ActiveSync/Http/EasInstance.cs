@@ -7,16 +7,20 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.ResolveRecipients;
 using Carbonio.Cloud.ActiveSync.Search;
 using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.Administration;
 using Carbonio.Cloud.Devices.DosFilter;
 using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
 using Carbonio.Cloud.Mailboxes.Alerts;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Folders;
@@ -67,9 +71,10 @@ internal sealed class EasInstance : IDisposable
         Alerts = new(Entities, Time);
         EasFilters = new(Directory, Writer, NullLogger<EasFilterStore>.Instance);
         var proofs = new PasswordProofs(new byte[PasswordProofs.MinimumKeyBytes]);
+        Simulations = new(new byte[PasswordProofs.MinimumKeyBytes], Time);
         var authenticator = new Authenticator(Directory, hasher, proofs, SystemRandomSource.Instance, Time, options);
         var hints = new WorkHints(Entities, Time);
-        var outbox = new OutboxRunner(Entities, hints, [new AlertHandler(Alerts, new(Directory, () => delivery!, NullLogger<AlertMail>.Instance))], NullLogger<OutboxRunner>.Instance);
+        var outbox = new OutboxRunner(Entities, hints, [new AlertHandler(Alerts, new(Directory, () => delivery!, NullLogger<AlertMail>.Instance)), new AuditHandler(new(Entities, Time)), new DeviceIndexHandler(Directory, Devices, new(Entities)), new DropDeviceStateHandler(Entities, Devices)], NullLogger<OutboxRunner>.Instance);
         Mailboxes = new(Entities, blobs, new MailboxSignals(), hints, outbox, Time, ids);
         search = new(limits, Time);
         delivery = new(Mailboxes, NullLogger<MailDelivery>.Instance);
@@ -81,14 +86,14 @@ internal sealed class EasInstance : IDisposable
             new ResolveRecipientsCommand(lists),
             new ValidateCertCommand(Time),
             new ItemOperationsCommand(items),
-            new ProvisionCommand(Devices, Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
+            new ProvisionCommand(Devices, new(Devices, Time, NullLogger<WipeExchange>.Instance), Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
             new SettingsCommand(Devices),
             Probe,
             PingProbe,
         ];
         Server = new(
             Directory,
-            new EasLogin(authenticator, options.DefaultDomain, Time),
+            new EasLogin(authenticator, options.DefaultDomain, Time) { Simulations = Simulations },
             Mailboxes,
             Devices,
             new(DosFilter, Counter, Devices, Time, NullLogger<DosGuard>.Instance),
@@ -130,6 +135,17 @@ internal sealed class EasInstance : IDisposable
     public EasFilterStore EasFilters { get; }
 
     public MailboxServices Mailboxes { get; }
+
+    public SimulationTokens Simulations { get; }
+
+    public DeviceAdministration Administration => new(Mailboxes, Devices, Time);
+
+    /// <summary>An admin.</summary>
+    public static AdminActor Desk { get; } = new("t1", "desk", "global");
+
+    public async Task<AccountView> ViewAsync() => (await Directory.FindAccountAsync(Account, None))!;
+
+    public MailboxId Mailbox => MailboxId.FromPartition(Account.ToPartition())!;
 
     public EasServer Server { get; }
 

@@ -22,10 +22,12 @@ using Carbonio.Cloud.ActiveSync.Tests.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Tests.Waste;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.ActiveSync.Waste;
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Composing;
@@ -101,12 +103,20 @@ internal sealed class SyncBench : HttpMessageHandler
         MailDelivery delivery = null!;
         var sending = new SendingOptions { Instance = "bench", OwnsStores = true, Random = () => 0 };
         Outgoing = new OutgoingMail(sending, Relay, BenchAccount.Directory, () => Services!, () => delivery, NullLoggerFactory.Instance);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id)), .. Outgoing.Handlers];
+        devices = new DeviceStore(Store);
+        IOutboxHandler[] handlers =
+        [
+            new DeleteBlobsHandler(Blobs),
+            new FolderClearingHandler(id => Services!.Open(id)),
+            new AuditHandler(new(Store, Time)),
+            new DeviceIndexHandler(BenchAccount.Directory, devices, new(Store)),
+            new DropDeviceStateHandler(Store, devices),
+            .. Outgoing.Handlers,
+        ];
         Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{++given.Ids:d26}");
         delivery = new MailDelivery(Services, NullLogger<MailDelivery>.Instance);
         var submission = new MailSubmission(Services, BenchAccount.Directory);
-        devices = new DeviceStore(Store);
         BadItems = new BadItemStore(Services, NullLogger<BadItemStore>.Instance);
         var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
         Retry = new BadItemRetry(Services, BadItems, writers);
@@ -389,7 +399,7 @@ internal sealed class SyncBench : HttpMessageHandler
             }
 
             var batch = Mailbox.Begin(state, Origin.Device(deviceId));
-            DeviceStore.Put(batch.Rows, new Device { DeviceId = deviceId, DeviceType = "phone", FirstSeen = Time.GetUtcNow(), LastSeen = Time.GetUtcNow() });
+            DeviceStore.Put(batch, new Device { DeviceId = deviceId, DeviceType = "phone", FirstSeen = Time.GetUtcNow(), LastSeen = Time.GetUtcNow() });
             await Mailbox.TryCommitAsync(batch, cancellationToken);
         }
     }

@@ -3,7 +3,7 @@ namespace Carbonio.Cloud.Cli.Tests.Crossing;
 /// <summary>A case, or more, for each route that delegated admins may use. A new route needs a line in its concept's list.</summary>
 internal static class CrossingCases
 {
-    public static IReadOnlyList<CrossingCase> All { get; } = [.. Directory, .. Credentials, .. Mailboxes, .. Audit];
+    public static IReadOnlyList<CrossingCase> All { get; } = [.. Directory, .. Credentials, .. Mailboxes, .. Audit, .. DeviceCrossingCases.All, .. LoggerCrossingCases.All];
 
     private static CrossingCase[] Directory =>
     [

@@ -113,6 +113,13 @@ public sealed class AdminClient : IDisposable
         return await http.PostAsync($"api/inbound?{query}", content, cancellationToken);
     }
 
+    /// <summary>Sends JSON, or nothing, to any address.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        return await http.SendAsync(request, cancellationToken);
+    }
+
     /// <summary>Reads any address.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>
         http.GetAsync(path, cancellationToken);
