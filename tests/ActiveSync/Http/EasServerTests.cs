@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Storage;
 using Xunit;
 
