@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Carbonio.Cloud.Cli.Alerts;
 using Carbonio.Cloud.Cli.Audit;
 using Carbonio.Cloud.Cli.CommandLine;
+using Carbonio.Cloud.Cli.Configuration;
 using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
@@ -31,7 +32,7 @@ internal static class CarbonioCli
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
         .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
         .. EasFilterCommands.Specs, .. AccountLoggerCommands.Specs,
-        AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
+        .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
     ];
 
     /// <summary>Runs one command line.</summary>
@@ -85,6 +86,11 @@ internal static class CarbonioCli
 
     private static async Task<int> RunAsync(CommandSpec command, CommandContext context)
     {
+        if (command.Replacement is { } replacement)
+        {
+            await context.Environment.Errors.WriteLineAsync($"'{command.Words}' is deprecated: use '{replacement}'.");
+        }
+
         CommandResult result;
         try
         {

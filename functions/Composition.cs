@@ -30,7 +30,6 @@ using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.AccountLoggers;
 using Carbonio.Cloud.Devices.Administration;
-using Carbonio.Cloud.Devices.DosFilter;
 using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Purge;
@@ -69,6 +68,7 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly PasswordHasher hasher;
     private readonly MailboxSearch search;
+    private readonly ProfileSigner profiles;
     private readonly EasMetrics easMetrics = new();
     private readonly RequestMeasures measures = new();
 
@@ -113,7 +113,7 @@ internal sealed class Composition : IAsyncDisposable
 
         var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
-        Held = new(signals, push, time);
+        Held = new(signals, push, time) { Service = () => Directory.Service };
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
@@ -150,8 +150,7 @@ internal sealed class Composition : IAsyncDisposable
         LogWriter = new(Stores.Blobs, Guid.NewGuid().ToString("N")[..8], time, loggers.CreateLogger<AccountLogWriter>());
         var accountLoggers = new AccountLoggerStore(Directory, DirectoryWriter, LogWriter, time);
         var traffic = new TrafficLog(accountLoggers, LogWriter, time, loggers.CreateLogger<TrafficLog>());
-        var dosFilter = new DosFilterStore(Directory, DirectoryWriter);
-        var dos = new DosGuard(dosFilter, new(time), devices, time, loggers.CreateLogger<DosGuard>());
+        var dos = new DosGuard(new(time), devices, time, loggers.CreateLogger<DosGuard>());
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
         var easLogin = new EasLogin(authenticator, directoryOptions.DefaultDomain, time) { Simulations = simulations };
         var server = new EasServer(Directory, easLogin, mailboxes, devices, dos, traffic, easFilters, DeviceGate.Create(easFilters, time), commands, time, easMetrics, loggers.CreateLogger<EasServer>());
@@ -162,19 +161,22 @@ internal sealed class Composition : IAsyncDisposable
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
         var administration = new DeviceAdministration(mailboxes, devices, time);
         var purge = new StatePurge(new(entities), Directory, index, devices, administration, time);
+        profiles = new(settings, time);
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
         {
             Devices = new(devices, index, administration, new(entities), purge, new(mailboxes), simulations, Held, time, ulids.Next),
             EasFilters = easFilters,
-            DosFilter = dosFilter,
             Alerts = alerts,
             AccountLoggers = accountLoggers,
             AccountLogs = new(Stores.Blobs, LogWriter),
+            Users = new(authenticator, new(settings)),
+            Profiles = new(profiles, new(settings)),
         };
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
+        Watch = new(Directory, Held, time);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
         NightlyTask[] tasks = [new("audit", audit.RemoveOldAsync), new("device-state", purge.NightStepAsync), new("account-logs", accountLoggers.SweepAsync)];
@@ -219,6 +221,8 @@ internal sealed class Composition : IAsyncDisposable
 
     public MetricsEndpoint Metrics { get; }
 
+    public ServiceWatch Watch { get; }
+
     public Readiness Readiness { get; }
 
     public WorkTimer Work { get; }
@@ -233,6 +237,7 @@ internal sealed class Composition : IAsyncDisposable
         easMetrics.Dispose();
         hasher.Dispose();
         search.Dispose();
+        profiles.Dispose();
         await Stores.DisposeAsync();
     }
 
@@ -243,7 +248,7 @@ internal sealed class Composition : IAsyncDisposable
         var address = new PublicAddress(settings);
         var proxy = new ProxyRules(settings);
         var test = new TestEndpoint(Directory, bearers, new(server, new(settings, time)), address, proxy);
-        return new(server, address, test, proxy);
+        return new(Directory, server, address, test, proxy);
     }
 
     private static uint RandomNumber()

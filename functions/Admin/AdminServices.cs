@@ -1,6 +1,5 @@
 using Carbonio.Cloud.ActiveSync.BadItems;
 using Carbonio.Cloud.Devices.AccountLoggers;
-using Carbonio.Cloud.Devices.DosFilter;
 using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin.Devices;
@@ -33,9 +32,6 @@ public sealed record AdminServices(
     /// <summary>Which protocol versions devices are offered.</summary>
     public required EasFilterStore EasFilters { get; init; }
 
-    /// <summary>Restarts the DoS filter.</summary>
-    public required DosFilterStore DosFilter { get; init; }
-
     /// <summary>What admins should look at.</summary>
     public required AlertLog Alerts { get; init; }
 
@@ -44,6 +40,12 @@ public sealed record AdminServices(
 
     /// <summary>What they wrote.</summary>
     public required AccountLogReader AccountLogs { get; init; }
+
+    /// <summary>Lets users manage their own; null where they may not.</summary>
+    internal UserLogin? Users { get; init; }
+
+    /// <summary>Makes profiles for phones; null where none are made.</summary>
+    internal MobileProfiles? Profiles { get; init; }
 
     /// <summary>Largest message taken for import.</summary>
     public int MaximumMessageBytes { get; init; } = 50 * 1024 * 1024;

@@ -34,6 +34,9 @@ public sealed class EasContext
     /// <summary>Most items that an answer to a Sync may hold, as an account logger wants it.</summary>
     public int MaximumWindow { get; init; } = SyncLimits.MaximumWindow;
 
+    /// <summary>What holds for the whole service.</summary>
+    public ServiceSettings Service { get; init; } = ServiceSettings.Default;
+
     /// <summary>What the protocol version means.</summary>
     public VersionRules Rules => Request.Rules;
 

@@ -14,14 +14,25 @@ namespace Carbonio.Cloud.ActiveSync.Gate;
 /// it, and else before the password is looked at; only requests with a right password count.
 /// </summary>
 /// <remarks>docs/decisions/0021-filters-jail-and-loggers.md; [MS-ASHTTP] 2.2.2.1.2.13 X-MS-ASThrottle.</remarks>
-public sealed partial class DosGuard(DosFilterStore filter, RequestCounter counter, DeviceStore devices, TimeProvider time, ILogger<DosGuard> logger)
+public sealed partial class DosGuard(RequestCounter counter, DeviceStore devices, TimeProvider time, ILogger<DosGuard> logger)
 {
     // The word of Exchange for a device that sends too many commands.
     private const string Throttle = "CommandFrequency";
     private const int Tries = 8;
 
-    /// <summary>What holds now; null while the filter is off.</summary>
-    public ValueTask<DosFilterState?> ReadAsync(CancellationToken cancellationToken) => filter.ReadAsync(cancellationToken);
+    private volatile Tuple<ServiceSettings, DosFilterState?> known = Tuple.Create(ServiceSettings.Default, (DosFilterState?)null);
+
+    /// <summary>What holds for the filter; null while it is off.</summary>
+    public DosFilterState? StateOf(ServiceSettings service)
+    {
+        var held = known; // made once for all requests under the same settings
+        if (!ReferenceEquals(held.Item1, service))
+        {
+            known = held = Tuple.Create(service, DosFilterState.Of(service));
+        }
+
+        return held.Item2;
+    }
 
     /// <summary>The answer to a device that this process knows to be jailed; null for any other.</summary>
     public EasAnswer? RefuseKnown(AccountView account, EasRequest request, DosFilterState state)
@@ -47,10 +58,10 @@ public sealed partial class DosGuard(DosFilterStore filter, RequestCounter count
     }
 
     /// <summary>True while the device's row says that it is jailed: a request that is held then ends.</summary>
-    public async ValueTask<bool> IsJailedAsync(Device device, CancellationToken cancellationToken)
+    public bool IsJailed(Device device, ServiceSettings service)
     {
         ArgumentNullException.ThrowIfNull(device);
-        return (await filter.ReadAsync(cancellationToken))?.LeftOf(device.Jail, time.GetUtcNow()) is not null;
+        return StateOf(service)?.LeftOf(device.Jail, time.GetUtcNow()) is not null;
     }
 
     /// <summary>Counts a request whose password was right.</summary>

@@ -30,6 +30,9 @@ public sealed partial class EasServer
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaintenanceRetry = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a phone is told to wait while an admin has stopped the service: it is back that soon after the start.</summary>
+    public static readonly TimeSpan StoppedRetry = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryReader directory;
     private readonly EasLogin login;
     private readonly MailboxServices mailboxes;
@@ -120,39 +123,45 @@ public sealed partial class EasServer
         return answer;
     }
 
-    private Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
+    private async Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
     {
         var isOptions = http.Method == "OPTIONS";
         if (!isOptions && http.Method != "POST")
         {
-            return Task.FromResult(EasAnswer.Http(501));
+            return EasAnswer.Http(501);
         }
 
         visit.Name = isOptions ? "OPTIONS" : visit.Name;
         if (!http.IsPrivate)
         {
             // Before the challenge: it would invite the device to send its password in the clear.
-            return Task.FromResult(EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only."));
+            return EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only.");
+        }
+
+        var service = await directory.ServiceAsync(cancellationToken);
+        if (!service.IsRunning(CarbonioService.ActiveSync))
+        {
+            return EasAnswer.Busy(StoppedRetry);
         }
 
         if (!BasicCredentials.TryRead(http.Header("Authorization"), out var credentials))
         {
-            return Task.FromResult(Unauthorized());
+            return Unauthorized();
         }
 
         if (isOptions)
         {
-            return AnswerOptionsAsync(http, credentials, visit, cancellationToken);
+            return await AnswerOptionsAsync(http, credentials, visit, cancellationToken);
         }
 
         if (!RequestParser.TryParse(http, out var request, out var refusal))
         {
-            return Task.FromResult(refusal.ToAnswer());
+            return refusal.ToAnswer();
         }
 
         visit.Request = request;
         visit.Name = CommandNames.Name(request.Command);
-        return AnswerCommandAsync(http, request, credentials, visit, cancellationToken);
+        return await AnswerCommandAsync(http, request, credentials, service, visit, cancellationToken);
     }
 
     private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
@@ -160,7 +169,7 @@ public sealed partial class EasServer
         var simulated = await login.FindAccountAsync(directory, credentials, cancellationToken) is { } known ? login.TrySimulation(known, credentials) : null;
         var result = simulated ?? await login.CheckAsync(credentials, http.ClientAddress, cancellationToken);
         visit.Account = result.Account;
-        if (result.Account is { } known && await traffic.FindAsync(known, cancellationToken) is { } loggers)
+        if (result.Account is { } owner && await traffic.FindAsync(owner, cancellationToken) is { } loggers)
         {
             visit.Traffic = new(loggers, http);
         }
@@ -179,6 +188,7 @@ public sealed partial class EasServer
         IEasHttp http,
         EasRequest request,
         BasicCredentials credentials,
+        ServiceSettings service,
         EasVisit visit,
         CancellationToken cancellationToken)
     {
@@ -194,7 +204,7 @@ public sealed partial class EasServer
             visit.Traffic = new(loggers, http); // here, so that what follows is counted
         }
 
-        var limits = await dos.ReadAsync(cancellationToken);
+        var limits = dos.StateOf(service);
         if (limits is not null && dos.RefuseKnown(account, request, limits) is { } jailed)
         {
             return jailed;
@@ -210,7 +220,7 @@ public sealed partial class EasServer
 
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;
-        var result = login.TryProof(account, proof, credentials);
+        var result = login.TryProof(account, proof, credentials, http.ClientAddress);
         if (result is null && login.TrySimulation(account, credentials) is { } simulated)
         {
             result = simulated; // proves nothing about a password, so the row keeps what it had
@@ -268,6 +278,7 @@ public sealed partial class EasServer
                     State = state,
                     Device = known,
                     Body = body,
+                    Service = service,
                     Offer = offer,
                     MaximumWindow = visit.Traffic?.Loggers.WindowSize ?? SyncLimits.MaximumWindow,
                     PassesAgain = (now, cancel) => PassesAgainAsync(request, account, now, cancel),
@@ -280,7 +291,7 @@ public sealed partial class EasServer
     /// <summary>Asks again what was asked when the request came: from memory, as long as nothing changed.</summary>
     private async ValueTask<bool> PassesAgainAsync(EasRequest request, AccountView before, Device device, CancellationToken cancellationToken)
     {
-        if (await dos.IsJailedAsync(device, cancellationToken) || !(await OfferAsync(before, request.UserAgent, cancellationToken)).Has(request.Rules))
+        if (dos.IsJailed(device, await directory.ServiceAsync(cancellationToken)) || !(await OfferAsync(before, request.UserAgent, cancellationToken)).Has(request.Rules))
         {
             return false;
         }

@@ -31,7 +31,7 @@ public sealed class AccountLogReader(IBlobStore blobs, AccountLogWriter writer)
 
             var text = await ReadAsync(chunks[i], cancellationToken);
             bytes += text.Length;
-            records.AddRange(LogRecord.Read(text));
+            records.InsertRange(0, LogRecord.Read(text)); // older ones stand first, also among those of one moment
             if (complete is null && records.Count >= maximum)
             {
                 complete = records.OrderByDescending(record => record.At).ElementAt(maximum - 1).At;

@@ -13,7 +13,13 @@ namespace Carbonio.Cloud.Devices.AccountLoggers;
 /// <param name="instance">This process, in lower-case letters and digits, as no other one is called.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Says what could not be written.</param>
-public sealed partial class AccountLogWriter(IBlobStore blobs, string instance, TimeProvider time, ILogger<AccountLogWriter> logger) : IAsyncDisposable
+/// <param name="maximumLogBytes">Bytes of a log.</param>
+public sealed partial class AccountLogWriter(
+    IBlobStore blobs,
+    string instance,
+    TimeProvider time,
+    ILogger<AccountLogWriter> logger,
+    long maximumLogBytes = AccountLoggerLimits.MaximumLogBytes) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, LogBuffer> buffers = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
@@ -149,7 +155,7 @@ public sealed partial class AccountLogWriter(IBlobStore blobs, string instance, 
         for (var i = 0; i < written.Count; i++)
         {
             var isOld = LogChunks.Written(buffer.Logger, written[i].Name) is { } at && at < oldest;
-            if (!isOld && bytes <= AccountLoggerLimits.MaximumLogBytes && written.Count - i <= AccountLoggerLimits.MaximumChunks)
+            if (!isOld && bytes <= maximumLogBytes && written.Count - i <= AccountLoggerLimits.MaximumChunks)
             {
                 return;
             }

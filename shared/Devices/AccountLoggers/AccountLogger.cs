@@ -24,7 +24,7 @@ public sealed record AccountLogger(
     public DateTimeOffset Expires => Created + AccountLoggerLimits.LongestRun;
 
     /// <summary>Prefix of the names of its chunks, among the blobs of the account.</summary>
-    public string Prefix { get; } = string.Create(CultureInfo.InvariantCulture, $"{Account.Tenant:N}/{Account.Account:N}/logs/{Id}-{LogName}/");
+    public string Prefix => string.Create(CultureInfo.InvariantCulture, $"{Account.Tenant:N}/{Account.Account:N}/logs/{Id}-{LogName}/");
 
     /// <summary>True while it writes.</summary>
     public bool Runs(DateTimeOffset now) => Ended is null && now < Expires;

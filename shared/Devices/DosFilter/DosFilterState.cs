@@ -9,20 +9,18 @@ namespace Carbonio.Cloud.Devices.DosFilter;
 /// <param name="Epoch">Raised by each restart of the service: jails and counters of earlier epochs do not count.</param>
 public sealed record DosFilterState(TimeSpan JailDuration, TimeSpan TimeWindow, int MaxRequests, long Epoch)
 {
-    /// <summary>The state that the configuration makes.</summary>
-    /// <returns>Null while the filter is off, or inert because it allows 0 requests or less.</returns>
-    public static DosFilterState? Of(AttributeSet configuration, long epoch)
+    /// <summary>The state that the settings of the service make.</summary>
+    /// <returns>Null while the filter is off, stopped, or inert because it allows 0 requests or less: nothing is counted, and no jail is honoured.</returns>
+    public static DosFilterState? Of(ServiceSettings service)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return configuration.Text(ConfigurationAttributes.AntiDosEnabled) == "TRUE" && Number(ConfigurationAttributes.AntiDosMaxRequests) is var requests and > 0
+        ArgumentNullException.ThrowIfNull(service);
+        return service.IsRunning(CarbonioService.AntiDos) && service.Integer(ConfigurationAttributes.AntiDosMaxRequests) is var requests and > 0
             ? new(
-                TimeSpan.FromMilliseconds(Number(ConfigurationAttributes.AntiDosJailDuration)),
-                TimeSpan.FromMilliseconds(Number(ConfigurationAttributes.AntiDosTimeWindow)),
+                TimeSpan.FromMilliseconds(service.Integer(ConfigurationAttributes.AntiDosJailDuration)),
+                TimeSpan.FromMilliseconds(service.Integer(ConfigurationAttributes.AntiDosTimeWindow)),
                 (int)requests,
-                epoch)
+                service.States.AntiDosEpoch)
             : null;
-
-        long Number(ConfigurationAttribute attribute) => configuration.Integer(attribute);
     }
 
     /// <summary>What is left of a jail at a moment; null when it is over or of an earlier epoch.</summary>

@@ -22,7 +22,7 @@ public sealed partial class EasFilterStore(DirectoryReader reader, DirectoryWrit
     public async ValueTask<EasFilterList> ReadAsync(CancellationToken cancellationToken)
     {
         var document = await reader.FindDocumentAsync(Name, cancellationToken);
-        var outlook = (await reader.GetConfigurationAsync(cancellationToken)).Find(ConfigurationAttributes.MaxOutlookVersion);
+        var outlook = (await reader.ServiceAsync(cancellationToken)).Text(ConfigurationAttributes.MaxOutlookVersion);
         var known = current;
         if (!ReferenceEquals(known.Document, document) || !string.Equals(known.Outlook, outlook, StringComparison.Ordinal))
         {

@@ -11,7 +11,7 @@ public sealed class AdminPattern
     /// <summary>Longest pattern.</summary>
     public const int MaximumCharacters = 512;
 
-    /// <summary>How long one match may take.</summary>
+    /// <summary>How long one match may take of a pattern that is not <see cref="IsLinear"/>.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly Regex regex;
@@ -74,7 +74,8 @@ public sealed class AdminPattern
         const RegexOptions options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
         try
         {
-            return new(text, options | RegexOptions.NonBacktracking, Patience);
+            // Its time is bounded by the lengths of pattern and text: a limit would only make it fail on a busy machine.
+            return new(text, options | RegexOptions.NonBacktracking);
         }
         catch (NotSupportedException)
         {

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Carbonio.Cloud.Directory;
@@ -28,12 +27,6 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
         return items.TryGetValue(attribute.Name, out var value) ? value : null;
     }
 
-    /// <summary>The value set here, else the default; for attributes that nothing else inherits.</summary>
-    public string? Text(ConfigurationAttribute attribute) => Find(attribute) ?? attribute.Default;
-
-    /// <summary>The value of an integer attribute, set here or else the default.</summary>
-    public long Integer(ConfigurationAttribute attribute) => long.Parse(Text(attribute)!, CultureInfo.InvariantCulture);
-
     /// <summary>The set after some changes: an empty value takes the attribute out.</summary>
     public AttributeSet With(IEnumerable<KeyValuePair<string, string>> changes)
     {
@@ -54,6 +47,16 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
         return new(changed);
     }
 
+    /// <summary>True when something is set under a name that is not declared, at a level where it may not be set, or to a value that is not allowed.</summary>
+    public bool HasStale(AttributeScopes level) => Stale(level).Count > 0;
+
+    internal IReadOnlyList<string> Stale(AttributeScopes level) =>
+    [
+        .. items.Where(pair => ConfigurationAttributes.Find(pair.Key) is not { } attribute
+                || !attribute.Scopes.HasFlag(level) || !attribute.TryNormalize(pair.Value, out _))
+            .Select(pair => pair.Key),
+    ];
+
     /// <summary>What differs in another set, as the audit log tells it.</summary>
     internal (AuditDetail? Before, AuditDetail? After) Differences(AttributeSet after)
     {
@@ -67,6 +70,9 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Names what is set: another one means that something was changed.</summary>
+    public string Tag => ContentTag.Of(ToJson());
 
     internal string ToJson() => JsonSerializer.Serialize(items, DirectoryJson.Default.SortedListStringString);
 

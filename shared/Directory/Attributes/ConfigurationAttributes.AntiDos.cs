@@ -10,12 +10,18 @@ public static partial class ConfigurationAttributes
         "TRUE: a device that sends too many requests in too short a time is kept out for a while.");
 
     /// <summary><c>mobileAntiDosServiceJailDuration</c>, ms.</summary>
-    public static ConfigurationAttribute AntiDosJailDuration { get; } = Integer("mobileAntiDosServiceJailDuration", 600_000, AttributeScopes.Global,
-        "Milliseconds that such a device is kept out.", 1000, LongestAntiDosMilliseconds);
+    public static ConfigurationAttribute AntiDosJailDuration { get; } = new("mobileAntiDosServiceJailDuration", AttributeType.Integer, "600000", AttributeScopes.Global,
+        "How long such a device is kept out.")
+    {
+        Minimum = 1000, Maximum = LongestAntiDosMilliseconds, Unit = "ms",
+    };
 
     /// <summary><c>mobileAntiDosServiceTimeWindow</c>, ms.</summary>
-    public static ConfigurationAttribute AntiDosTimeWindow { get; } = Integer("mobileAntiDosServiceTimeWindow", 30_000, AttributeScopes.Global,
-        "Milliseconds in which a device may send mobileAntiDosServiceMaxRequests requests.", 100, LongestAntiDosMilliseconds);
+    public static ConfigurationAttribute AntiDosTimeWindow { get; } = new("mobileAntiDosServiceTimeWindow", AttributeType.Integer, "30000", AttributeScopes.Global,
+        "The time in which a device may send mobileAntiDosServiceMaxRequests requests.")
+    {
+        Minimum = 100, Maximum = LongestAntiDosMilliseconds, Unit = "ms",
+    };
 
     /// <summary><c>mobileAntiDosServiceMaxRequests</c>; 0 or less switches the filter off.</summary>
     public static ConfigurationAttribute AntiDosMaxRequests { get; } = Integer("mobileAntiDosServiceMaxRequests", 150, AttributeScopes.Global,

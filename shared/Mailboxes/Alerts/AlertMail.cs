@@ -25,7 +25,7 @@ public sealed partial class AlertMail(DirectoryReader directory, Func<MailDelive
     public async Task SendAsync(string id, ServerAlert alert, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        var named = (await directory.GetConfigurationAsync(cancellationToken)).Text(ConfigurationAttributes.AdminAlertAddress) ?? "";
+        var named = (await directory.ServiceAsync(cancellationToken)).Text(ConfigurationAttributes.AdminAlertAddress) ?? "";
         foreach (var address in named.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaximumRecipients))
         {
             if (await directory.FindAccountByAddressAsync(address, cancellationToken) is not { } account)

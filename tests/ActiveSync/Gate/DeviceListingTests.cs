@@ -130,7 +130,7 @@ public sealed class DeviceListingTests
     {
         using var eas = await NewAsync();
         using var first = await eas.AnswerAsync(EasInstance.Request("FolderSync"));
-        await eas.Writer.DeleteAccountAsync(AdminActor.Server, eas.Account, None);
+        await eas.Writer.DeleteAccountAsync(AdminActor.Server, eas.Account, null, None);
 
         var outcome = await new DeviceIndexHandler(eas.Directory, eas.Devices, new(eas.Entities)).HandleAsync(
             new(eas.Mailbox, OutboxKind.DeviceIndex, "o!x", "", EasInstance.DeviceId, null, eas.Time.GetUtcNow()), None);

@@ -130,7 +130,7 @@ public sealed class DosFilterTests
         using var eas = await CreateAsync();
         using var other = eas.Other();
         await TripAsync(eas);
-        await eas.DosFilter.RestartAsync(AdminActor.Server, EasInstance.None);
+        Assert.True((await eas.Writer.ChangeServiceAsync(AdminActor.Server, CarbonioService.AntiDos, ServiceAction.Restart, EasInstance.None)).IsDone);
 
         Assert.Equal(200, await StatusAsync(eas));
         eas.Time.Advance(TimeSpan.FromSeconds(10));
@@ -151,6 +151,21 @@ public sealed class DosFilterTests
         {
             Assert.Equal(200, await StatusAsync(eas));
         }
+    }
+
+    [Fact]
+    public async Task Given_a_jail_when_the_service_is_stopped_then_it_does_not_hold_and_when_it_is_started_all_begins_anew()
+    {
+        using var eas = await CreateAsync();
+        await TripAsync(eas);
+        Assert.True((await eas.Writer.ChangeServiceAsync(AdminActor.Server, CarbonioService.AntiDos, ServiceAction.Stop, EasInstance.None)).IsDone);
+        for (var i = 0; i < 3 * MaxRequests; i++)
+        {
+            Assert.Equal(200, await StatusAsync(eas));
+        }
+
+        Assert.True((await eas.Writer.ChangeServiceAsync(AdminActor.Server, CarbonioService.AntiDos, ServiceAction.Start, EasInstance.None)).IsDone);
+        await TripAsync(eas);
     }
 
     [Fact]

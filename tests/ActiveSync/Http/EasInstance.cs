@@ -66,7 +66,6 @@ internal sealed class EasInstance : IDisposable
         LogWriter = new(blobs, first is null ? "one" : "other", Time, NullLogger<AccountLogWriter>.Instance);
         AccountLoggers = new(Directory, Writer, LogWriter, Time);
         AccountLogs = new(blobs, LogWriter);
-        DosFilter = new(Directory, Writer);
         Counter = new(Time);
         Alerts = new(Entities, Time);
         EasFilters = new(Directory, Writer, NullLogger<EasFilterStore>.Instance);
@@ -96,7 +95,7 @@ internal sealed class EasInstance : IDisposable
             new EasLogin(authenticator, options.DefaultDomain, Time) { Simulations = Simulations },
             Mailboxes,
             Devices,
-            new(DosFilter, Counter, Devices, Time, NullLogger<DosGuard>.Instance),
+            new(Counter, Devices, Time, NullLogger<DosGuard>.Instance),
             new(AccountLoggers, LogWriter, Time, NullLogger<TrafficLog>.Instance),
             EasFilters,
             DeviceGate.Create(EasFilters, Time),
@@ -125,8 +124,6 @@ internal sealed class EasInstance : IDisposable
     public AccountLoggerStore AccountLoggers { get; }
 
     public AccountLogReader AccountLogs { get; }
-
-    public DosFilterStore DosFilter { get; }
 
     public RequestCounter Counter { get; }
 
@@ -177,7 +174,7 @@ internal sealed class EasInstance : IDisposable
     /// <summary>Sets attributes of the whole service.</summary>
     public async Task ConfigureAsync(params (string Name, string Value)[] attributes)
     {
-        var set = await Writer.ModifyConfigurationAsync(AdminActor.Server, attributes.ToDictionary(one => one.Name, one => one.Value), None);
+        var set = await Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, attributes.ToDictionary(one => one.Name, one => one.Value), null, None);
         Assert.True(set.IsDone, set.Message);
     }
 
@@ -200,7 +197,7 @@ internal sealed class EasInstance : IDisposable
 
     public async Task SetAsync(string attribute, string value)
     {
-        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, None);
+        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, null, None);
         Assert.True(set.IsDone, set.Message);
     }
 

@@ -61,7 +61,7 @@ public sealed class StatePurgeTests
         await MeetAsync(eas, "phone1");
         await MeetAsync(eas, "phone2", gone);
         await eas.SetAsync("zimbraAccountStatus", "closed");
-        await eas.Writer.DeleteAccountAsync(AdminActor.Server, gone, None);
+        await eas.Writer.DeleteAccountAsync(AdminActor.Server, gone, null, None);
         eas.Time.Advance(TimeSpan.FromDays(91));
 
         var done = await PurgeAsync(eas, 90);

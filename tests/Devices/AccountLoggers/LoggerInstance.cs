@@ -12,7 +12,7 @@ internal sealed class LoggerInstance : IAsyncDisposable
 {
     private readonly PasswordHasher hasher;
 
-    public LoggerInstance(LoggerInstance? first = null, string name = "one")
+    public LoggerInstance(LoggerInstance? first = null, string name = "one", long maximumLogBytes = AccountLoggerLimits.MaximumLogBytes)
     {
         Time = first?.Time ?? new();
         Blobs = first?.Blobs ?? new(Time);
@@ -21,7 +21,7 @@ internal sealed class LoggerInstance : IAsyncDisposable
         hasher = new(options);
         Reader = new(Store, Time, options);
         Directory = new(Store, Reader, hasher, SystemRandomSource.Instance, Time);
-        Writer = new(Blobs, name, Time, NullLogger<AccountLogWriter>.Instance);
+        Writer = new(Blobs, name, Time, NullLogger<AccountLogWriter>.Instance, maximumLogBytes);
         Loggers = new(Reader, Directory, Writer, Time);
         Logs = new(Blobs, Writer);
     }

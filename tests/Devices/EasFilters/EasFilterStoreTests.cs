@@ -150,7 +150,7 @@ public sealed class EasFilterStoreTests
     }
 
     private static async Task SetAsync(EasFilterInstance instance, string version) =>
-        Assert.True((await instance.Writer.ModifyConfigurationAsync(AdminActor.Server, new Dictionary<string, string> { ["ZxMobile_MaxOutlookVersion"] = version }, None)).IsDone);
+        Assert.True((await instance.Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, new Dictionary<string, string> { ["ZxMobile_MaxOutlookVersion"] = version }, null, None)).IsDone);
 
     private static async Task AddManyAsync(EasFilterInstance instance, params string[] keys)
     {
