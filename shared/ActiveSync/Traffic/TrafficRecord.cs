@@ -126,26 +126,26 @@ public sealed partial class TrafficRecord
 
     private string Show(ReadOnlySpan<byte> body, bool isText)
     {
-        string shown;
+        using var shown = new BoundedText(BodyCharacters);
         if (isText)
         {
-            shown = Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyCharacters)]);
-        }
-        else
-        {
-            using var xml = new StringWriter(CultureInfo.InvariantCulture);
-            var fault = WbxmlXml.ToXml(body, xml);
-            shown = Password().Replace(xml.ToString(), "<Password>***</Password>");
-            shown += fault is { } at ? $"\nmalformed: {at}" : "";
+            var bytes = Math.Min(body.Length, BodyCharacters);
+            shown.Write(Encoding.UTF8.GetString(body[..bytes]));
+            return shown + More(body.Length - bytes, "bytes");
         }
 
-        return shown.Length <= BodyCharacters ? shown : $"{shown.AsSpan(0, BodyCharacters)}\n... {shown.Length - BodyCharacters} characters more";
+        var fault = WbxmlXml.ToXml(body, shown);
+        var xml = Password().Replace(shown.ToString(), "<Password>***</Password>") + More(shown.Dropped, "characters");
+        return fault is { } at ? $"{xml}\nmalformed: {at}" : xml;
     }
+
+    private static string More(long left, string what) => left > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n... {left} {what} more") : "";
 
     private static bool IsText(string? contentType) =>
         contentType is not null && (contentType.StartsWith("message/", StringComparison.OrdinalIgnoreCase) || contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase));
 
-    // Settings carries the device's recovery password, Search and ItemOperations the login of another server.
-    [GeneratedRegex("<Password\\b[^>]*>.*?</Password>", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // Settings carries the device's recovery password, Search and ItemOperations the login of another server. What was cut off
+    // may end within one.
+    [GeneratedRegex("<Password\\b[^>]*>.*?(</Password>|\\z)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Password();
 }

@@ -144,6 +144,24 @@ public sealed class TrafficLogTests
     }
 
     [Fact]
+    public async Task Given_a_body_above_what_is_shown_when_it_is_logged_then_its_beginning_is_and_no_password_at_the_cut()
+    {
+        using var eas = await CreateAsync();
+        var logger = await AddAsync(eas, "debug");
+        var padding = new string('x', AccountLoggerLimits.DebugBodyCharacters - 250);
+        using (await eas.AnswerAsync(EasInstance.Request("Settings", xml: $"""
+            <Settings xmlns="Settings"><DeviceInformation><Set><Model>{padding}</Model></Set></DeviceInformation><DevicePassword><Set><Password>{new string('s', 500)}</Password></Set></DevicePassword></Settings>
+            """)))
+        {
+        }
+
+        var text = Assert.Single(await ReadAsync(eas, logger)).Text;
+        Assert.Contains("<Password>***</Password>", text, StringComparison.Ordinal);
+        Assert.Contains(" characters more", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ssssssssss", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Given_options_when_they_are_asked_for_then_they_are_logged()
     {
         using var eas = await CreateAsync();
