@@ -26,7 +26,7 @@ internal static class CarbonioCli
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
-        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
+        .. TokenCommands.Specs, .. CredentialCommands.Specs, .. AuthPolicyCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
         .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, WbxmlCommand.Spec,
     ];
 
