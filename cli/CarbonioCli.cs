@@ -29,7 +29,7 @@ internal static class CarbonioCli
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
-        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
+        .. TokenCommands.Specs, .. CredentialCommands.Specs, .. AuthPolicyCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
         .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
         .. EasFilterCommands.Specs, .. AccountLoggerCommands.Specs,
         .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
