@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carbonio.Cloud.Cli.Audit;
 using Carbonio.Cloud.Cli.CommandLine;
+using Carbonio.Cloud.Cli.Configuration;
 using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
@@ -29,7 +30,7 @@ internal static class CarbonioCli
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
         .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
-        AuditCommand.Spec, WbxmlCommand.Spec,
+        .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, WbxmlCommand.Spec,
     ];
 
     /// <summary>Runs one command line.</summary>
@@ -83,6 +84,11 @@ internal static class CarbonioCli
 
     private static async Task<int> RunAsync(CommandSpec command, CommandContext context)
     {
+        if (command.Replacement is { } replacement)
+        {
+            await context.Environment.Errors.WriteLineAsync($"'{command.Words}' is deprecated: use '{replacement}'.");
+        }
+
         CommandResult result;
         try
         {

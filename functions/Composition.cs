@@ -64,6 +64,7 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly PasswordHasher hasher;
     private readonly MailboxSearch search;
+    private readonly ProfileSigner profiles;
     private readonly EasMetrics easMetrics = new();
     private readonly RequestMeasures measures = new();
 
@@ -106,7 +107,7 @@ internal sealed class Composition : IAsyncDisposable
 
         var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
-        Held = new(signals, push, time);
+        Held = new(signals, push, time) { Service = () => Directory.Service };
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
@@ -149,14 +150,18 @@ internal sealed class Composition : IAsyncDisposable
         Inbound = new(Directory, bearers, Delivery, loggers.CreateLogger<InboundEndpoint>());
         var administration = new DeviceAdministration(mailboxes, devices, time);
         var purge = new StatePurge(new(entities), Directory, index, devices, administration, time);
+        profiles = new(settings, time);
         Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
         {
             Devices = new(devices, index, administration, new(entities), purge, new(mailboxes), simulations, Held, time, ulids.Next),
+            Users = new(authenticator, new(settings)),
+            Profiles = new(profiles, new(settings)),
         };
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, Outgoing, entities, Lmtp.Counts);
+        Watch = new(Directory, Held, time);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
         NightlyTask[] tasks = [new("audit", audit.RemoveOldAsync), new("device-state", purge.NightStepAsync)];
@@ -199,6 +204,8 @@ internal sealed class Composition : IAsyncDisposable
 
     public MetricsEndpoint Metrics { get; }
 
+    public ServiceWatch Watch { get; }
+
     public Readiness Readiness { get; }
 
     public WorkTimer Work { get; }
@@ -212,6 +219,7 @@ internal sealed class Composition : IAsyncDisposable
         easMetrics.Dispose();
         hasher.Dispose();
         search.Dispose();
+        profiles.Dispose();
         await Stores.DisposeAsync();
     }
 
@@ -222,7 +230,7 @@ internal sealed class Composition : IAsyncDisposable
         var address = new PublicAddress(settings);
         var proxy = new ProxyRules(settings);
         var test = new TestEndpoint(Directory, bearers, new(server, new(settings, time)), address, proxy);
-        return new(server, address, test, proxy);
+        return new(Directory, server, address, test, proxy);
     }
 
     private static uint RandomNumber()

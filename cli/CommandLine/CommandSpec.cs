@@ -25,6 +25,15 @@ internal sealed record CommandSpec(
     /// <summary>An optional parameter that may also stand by position, right after the mandatory ones; else null.</summary>
     public string? MayFollow { get; init; }
 
+    /// <summary>Mandatory parameters may also stand as <c>name VALUE</c>, as older forms have them.</summary>
+    public bool NamesMandatory { get; init; }
+
+    /// <summary>The command to use in place of this one, which is deprecated; null for one that is not.</summary>
+    public string? Replacement { get; init; }
+
+    /// <summary>Lists of commands leave it out.</summary>
+    public bool IsHidden { get; init; }
+
     public IEnumerable<ParameterSpec> Mandatory => Parameters.Where(parameter => parameter.IsMandatory);
 
     public string Module => Words[..(Words.IndexOf(' ', StringComparison.Ordinal) is var blank and >= 0 ? blank : Words.Length)];

@@ -27,6 +27,12 @@ public sealed record AdminServices(
     /// <summary>Devices.</summary>
     public required DeviceServices Devices { get; init; }
 
+    /// <summary>Lets users manage their own; null where they may not.</summary>
+    internal UserLogin? Users { get; init; }
+
+    /// <summary>Makes profiles for phones; null where none are made.</summary>
+    internal MobileProfiles? Profiles { get; init; }
+
     /// <summary>Largest message taken for import.</summary>
     public int MaximumMessageBytes { get; init; } = 50 * 1024 * 1024;
 }

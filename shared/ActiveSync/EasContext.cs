@@ -27,6 +27,9 @@ public sealed class EasContext
     /// <summary>The request's body. Held requests let go of it before they wait.</summary>
     public required EasBody Body { get; init; }
 
+    /// <summary>What holds for the whole service.</summary>
+    public ServiceSettings Service { get; init; } = ServiceSettings.Default;
+
     /// <summary>What the protocol version means.</summary>
     public VersionRules Rules => Request.Rules;
 

@@ -8,6 +8,7 @@ internal static class DirectoryRows
     public const int Schema = 1;
     public const string GlobalPartition = "global";
     public const string ConfigurationRow = "cfg";
+    public const string ServerRow = "srv";
     public const string TenantPrefix = "t!";
     public const string DomainPrefix = "d!";
     public const string CosPrefix = "cos!";

@@ -14,6 +14,7 @@ using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Outbox;
+using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,11 +30,11 @@ public sealed class AdminServer : IAsyncLifetime
     private readonly PasswordHasher hasher;
     private readonly DirectoryReader reader;
     private readonly HttpClient http = new();
+    private readonly ModelEntityStore store = new();
     private WebApplication? application;
 
     public AdminServer()
     {
-        var store = new ModelEntityStore();
         var options = new DirectoryOptions { HashRounds = 1 };
         hasher = new(options);
         reader = new(store, TimeProvider.System, options);
@@ -124,12 +125,7 @@ public sealed class AdminServer : IAsyncLifetime
 
     public async Task<(int Status, JsonObject? Body)> SendAsync(string method, string path, string? token, string? body = null, string mediaType = "application/json")
     {
-        using var request = new HttpRequestMessage(new(method), $"{Url}/api/admin/{path}");
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
+        using var request = Request(method, path, token);
         if (body is not null)
         {
             request.Content = new StringContent(body, Encoding.UTF8, mediaType);
@@ -140,6 +136,44 @@ public sealed class AdminServer : IAsyncLifetime
         return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
     }
 
+    /// <summary>The ETag of a resource, with its quotes.</summary>
+    public async Task<string> TagAsync(string path)
+    {
+        using var request = Request("GET", path, GlobalToken);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.Headers.ETag!.ToString();
+    }
+
+    /// <summary>Changes a resource if it still has that ETag.</summary>
+    public async Task<int> ChangeAsync(string method, string path, string? ifMatch, string? body)
+    {
+        using var request = Request(method, path, GlobalToken);
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>Writes what another release may have written: attributes of Alice and of her domain.</summary>
+    public async Task PlantAsync(string alice, string domain)
+    {
+        var none = TestContext.Current.CancellationToken;
+        var account = (await reader.FindAccountByAddressAsync("alice@mine.test", none))!.Key;
+        foreach (var (row, attributes) in new[] { ($"a!{account.Account:N}", alice), ("d!mine.test", domain) })
+        {
+            var held = (await store.FindAsync(new(Tables.Directory, account.Tenant.ToString("N"), row), none))!;
+            held.Properties["attributes"] = attributes;
+            Assert.True(await store.TryWriteAsync(new EntityBatch(Tables.Directory, account.Tenant.ToString("N")).Replace(row, held.ETag, held.Properties), none));
+        }
+
+        // As its writer would have: the version row tells readers.
+        await Writer.AddAliasAsync(AdminActor.Server, account, $"alias{Guid.NewGuid():N}@mine.test", none);
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
@@ -148,6 +182,17 @@ public sealed class AdminServer : IAsyncLifetime
         {
             await application.DisposeAsync();
         }
+    }
+
+    private HttpRequestMessage Request(string method, string path, string? token)
+    {
+        var request = new HttpRequestMessage(new(method), $"{Url}/api/admin/{path}");
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return request;
     }
 
     internal sealed class RememberingImport : IMessageImport

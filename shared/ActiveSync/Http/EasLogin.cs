@@ -32,8 +32,8 @@ public sealed class EasLogin(Authenticator authenticator, string? defaultDomain,
 
     /// <summary>Checks the password against the proof of a device's row: one HMAC, never slowed down.</summary>
     /// <returns>Null when the proof says nothing about this password.</returns>
-    public AuthenticationResult? TryProof(AccountView account, byte[]? proof, BasicCredentials credentials) =>
-        PasswordProof.TryRead(proof, out var known) ? authenticator.TryProof(account, known, credentials.Password, CredentialServices.Eas) : null;
+    public AuthenticationResult? TryProof(AccountView account, byte[]? proof, BasicCredentials credentials, string clientAddress) =>
+        PasswordProof.TryRead(proof, out var known) ? authenticator.TryProof(account, known, credentials.Password, CredentialServices.Eas, clientAddress) : null;
 
     /// <summary>Checks the password. After many failures from that client it waits first, without a thread.</summary>
     public async ValueTask<AuthenticationResult> CheckAsync(BasicCredentials credentials, string clientAddress, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ public sealed partial class EasServer
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaintenanceRetry = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a phone is told to wait while an admin has stopped the service: it is back that soon after the start.</summary>
+    public static readonly TimeSpan StoppedRetry = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryReader directory;
     private readonly EasLogin login;
     private readonly MailboxServices mailboxes;
@@ -100,39 +103,45 @@ public sealed partial class EasServer
         return answer.WithServer();
     }
 
-    private Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
+    private async Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
     {
         var isOptions = http.Method == "OPTIONS";
         if (!isOptions && http.Method != "POST")
         {
-            return Task.FromResult(EasAnswer.Http(501));
+            return EasAnswer.Http(501);
         }
 
         visit.Name = isOptions ? "OPTIONS" : visit.Name;
         if (!http.IsPrivate)
         {
             // Before the challenge: it would invite the device to send its password in the clear.
-            return Task.FromResult(EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only."));
+            return EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only.");
+        }
+
+        var service = await directory.ServiceAsync(cancellationToken);
+        if (!service.IsRunning(CarbonioService.ActiveSync))
+        {
+            return EasAnswer.Busy(StoppedRetry);
         }
 
         if (!BasicCredentials.TryRead(http.Header("Authorization"), out var credentials))
         {
-            return Task.FromResult(Unauthorized());
+            return Unauthorized();
         }
 
         if (isOptions)
         {
-            return AnswerOptionsAsync(http, credentials, visit, cancellationToken);
+            return await AnswerOptionsAsync(http, credentials, visit, cancellationToken);
         }
 
         if (!RequestParser.TryParse(http, out var request, out var refusal))
         {
-            return Task.FromResult(refusal.ToAnswer());
+            return refusal.ToAnswer();
         }
 
         visit.Request = request;
         visit.Name = CommandNames.Name(request.Command);
-        return AnswerCommandAsync(http, request, credentials, visit, cancellationToken);
+        return await AnswerCommandAsync(http, request, credentials, service, visit, cancellationToken);
     }
 
     private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
@@ -149,6 +158,7 @@ public sealed partial class EasServer
         IEasHttp http,
         EasRequest request,
         BasicCredentials credentials,
+        ServiceSettings service,
         EasVisit visit,
         CancellationToken cancellationToken)
     {
@@ -164,7 +174,7 @@ public sealed partial class EasServer
 
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;
-        var result = login.TryProof(account, proof, credentials);
+        var result = login.TryProof(account, proof, credentials, http.ClientAddress);
         if (result is null && login.TrySimulation(account, credentials) is { } simulated)
         {
             result = simulated; // proves nothing about a password, so the row keeps what it had
@@ -213,6 +223,7 @@ public sealed partial class EasServer
                     State = state,
                     Device = known,
                     Body = body,
+                    Service = service,
                     PassesAgain = (now, cancel) => PassesAgainAsync(request, account, now, cancel),
                 },
                 visit.Name,

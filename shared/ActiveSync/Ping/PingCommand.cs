@@ -38,10 +38,10 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
         }
 
         var parameters = sent.Over(PingParameters.Unpack(context.Device.PingCache));
-        return Check(parameters) ?? await HoldAsync(context, parameters, cancellationToken);
+        return Check(parameters, push.LongestFor(context.Service)) ?? await HoldAsync(context, parameters, cancellationToken);
     }
 
-    private EasAnswer? Check(PingParameters parameters)
+    private static EasAnswer? Check(PingParameters parameters, TimeSpan longestHeartbeat)
     {
         if (parameters.HeartbeatSeconds is not { } heartbeat || parameters.Folders is not { } folders)
         {
@@ -54,7 +54,7 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
         }
 
         var shortest = (int)PushOptions.ShortestHeartbeat.TotalSeconds;
-        var longest = (int)push.LongestHeartbeat.TotalSeconds;
+        var longest = (int)longestHeartbeat.TotalSeconds;
         return heartbeat < shortest || heartbeat > longest
             ? Answer(PingStatus.HeartbeatOutOfRange, PingPage.HeartbeatInterval, heartbeat < shortest ? shortest : longest)
             : null;

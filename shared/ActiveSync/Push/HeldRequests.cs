@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.Push;
 
 namespace Carbonio.Cloud.ActiveSync.Push;
@@ -8,6 +9,7 @@ public sealed class HeldRequests(MailboxSignals signals, PushOptions options, Ti
 {
     private readonly ConcurrentDictionary<HeldRequestKey, HeldRequest> held = new();
     private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource ending = new();
 
     /// <summary>How many there are.</summary>
     public int Count => held.Count;
@@ -19,6 +21,11 @@ public sealed class HeldRequests(MailboxSignals signals, PushOptions options, Ti
     internal TimeProvider Time => time;
 
     internal CancellationToken Stopping => stopping.Token;
+
+    internal CancellationToken Ending => Volatile.Read(ref ending).Token;
+
+    /// <summary>What holds for the whole service now: how long something new waits before it wakes a request.</summary>
+    public Func<ServiceSettings> Service { get; init; } = static () => ServiceSettings.Default;
 
     /// <summary>Whether a request of the device is held here.</summary>
     /// <param name="partition">Partition of its mailbox.</param>
@@ -51,10 +58,18 @@ public sealed class HeldRequests(MailboxSignals signals, PushOptions options, Ti
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        ending.Dispose();
+    }
 
     /// <summary>Ends every wait: the server is stopping.</summary>
     public void Stop() => stopping.Cancel();
+
+    /// <summary>Ends every wait there is, as the server's stop does, and goes on: an admin stopped the service. Devices are answered, and come back.</summary>
+    /// <remarks>The old source is not disposed: a request may be about to link to it. It holds no timer.</remarks>
+    public void EndAll() => Interlocked.Exchange(ref ending, new()).Cancel();
 
     internal void Leave(HeldRequest request) => held.TryRemove(new(request.Key, request));
 }

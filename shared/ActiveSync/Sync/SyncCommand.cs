@@ -27,7 +27,7 @@ public sealed partial class SyncCommand(
     public async Task<EasAnswer> AnswerAsync(EasContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var parse = SyncRequestParser.Parse(context.Body.Bytes.Span, context.Rules, push.LongestHeartbeat);
+        var parse = SyncRequestParser.Parse(context.Body.Bytes.Span, context.Rules, push.LongestFor(context.Service));
         if (parse.Request is not { } sent)
         {
             return parse.Common is { } common ? CommonAnswer.Of(context.Request, common) : Refuse(parse.Status!.Value, parse.Limit);

@@ -153,7 +153,7 @@ internal sealed class EasInstance : IDisposable
 
     public async Task SetAsync(string attribute, string value)
     {
-        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, None);
+        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, null, None);
         Assert.True(set.IsDone, set.Message);
     }
 

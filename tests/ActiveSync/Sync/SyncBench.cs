@@ -121,7 +121,7 @@ internal sealed class SyncBench : HttpMessageHandler
         var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
         Retry = new BadItemRetry(Services, BadItems, writers);
         var options = new PushOptions();
-        Held = new HeldRequests(Signals, options, Time);
+        Held = new HeldRequests(Signals, options, Time) { Service = () => Service };
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
@@ -318,6 +318,9 @@ internal sealed class SyncBench : HttpMessageHandler
         }
     }
 
+    /// <summary>What admins have set for the whole service.</summary>
+    public ServiceSettings Service { get; set; } = ServiceSettings.Default;
+
     public Task ChangeAsync(long id, Func<Item, Item> change) => ActAsync(id, (batch, item) => batch.Update(item, change(item), 0));
 
     public Task MoveAsync(long id, int folder) => ActAsync(id, (batch, item) => batch.Move(item, folder));
@@ -363,6 +366,7 @@ internal sealed class SyncBench : HttpMessageHandler
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),
             Body = new EasBody(body),
+            Service = Service,
         };
         using var answer = await commands[context.Request.Command].AnswerAsync(context, cancellationToken);
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.HttpStatus)
