@@ -29,7 +29,7 @@ internal static class CarbonioCli
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
-        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, .. PropertyCommands.Specs, SimulateCommand.Spec,
         .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, WbxmlCommand.Spec,
     ];
 
