@@ -30,7 +30,7 @@ internal static class CarbonioCli
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
         .. TokenCommands.Specs, .. CredentialCommands.Specs, .. AuthPolicyCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
-        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, SimulateCommand.Spec,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, .. PropertyCommands.Specs, SimulateCommand.Spec,
         .. EasFilterCommands.Specs, .. AccountLoggerCommands.Specs,
         .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
     ];

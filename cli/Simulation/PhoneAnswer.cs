@@ -15,6 +15,9 @@ internal sealed record PhoneAnswer(int Http, XElement? Document, double Millisec
     /// <summary>Status right below the root; null where there is none.</summary>
     public int? Status => Number(Document?.Elements().FirstOrDefault(element => element.Name.LocalName == "Status"));
 
+    /// <summary>The same, or that of the one collection of a Sync, which has none of its own where all is well.</summary>
+    public int? StatusOrInner => Status ?? Number(Find("Status"));
+
     /// <summary>The first element of that name, at any depth.</summary>
     public XElement? Find(string name) => Document?.Descendants().FirstOrDefault(element => element.Name.LocalName == name);
 

@@ -218,7 +218,7 @@ internal sealed class SimulationWalk(SimulatedPhone phone, PhoneProfile profile,
         }
 
         // A Sync that fails as a whole has its Status at the root, else each collection has one.
-        var status = answer.Status ?? PhoneAnswer.Number(answer.Find("Status"));
+        var status = answer.StatusOrInner;
         return status == 1 && answer.Find("SyncKey") is not null ? null
             : status == 3 ? "the key was forgotten: the device was reset meanwhile"
             : $"the folder was not synced: Status {status}";
@@ -226,7 +226,7 @@ internal sealed class SimulationWalk(SimulatedPhone phone, PhoneProfile profile,
 
     private static string? Value(XElement parent, string name) => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
-    private static SimulationStep Good(string name, PhoneAnswer answer, string verdict) => new(name, answer.Http, answer.Status, answer.Milliseconds, true, verdict);
+    private static SimulationStep Good(string name, PhoneAnswer answer, string verdict) => new(name, answer.Http, answer.StatusOrInner, answer.Milliseconds, true, verdict);
 
-    private static SimulationStep Bad(string name, PhoneAnswer answer, string verdict) => new(name, answer.Http, answer.Status, answer.Milliseconds, false, verdict);
+    private static SimulationStep Bad(string name, PhoneAnswer answer, string verdict) => new(name, answer.Http, answer.StatusOrInner, answer.Milliseconds, false, verdict);
 }

@@ -87,10 +87,10 @@ public sealed class DeviceApiTests : IAsyncLifetime
     [InlineData("mobile dosuspenddevicesync --account alice@mine.test --device-id Appl1", "device Appl1 of alice@mine.test suspended\n", "suspended")]
     [InlineData("mobile doResumeDeviceSync alice@mine.test device_id Appl1", "device Appl1 of alice@mine.test resumed\n", "enabled")]
     [InlineData("mobile doResumeDeviceSync alice@mine.test Appl1", "device Appl1 of alice@mine.test resumed\n", "enabled")]
-    [InlineData("mobile doResumeDeviceSync alice@mine.test", "1 devices of alice@mine.test resumed\n", "enabled")]
+    [InlineData("mobile doResumeDeviceSync alice@mine.test", "1 device of alice@mine.test resumed\n", "enabled")]
     [InlineData("mobile doResetDevice alice@mine.test Appl1", "device Appl1 of alice@mine.test reset\n", "enabled")]
     [InlineData("mobile doResetDevice alice@mine.test --device_id=Appl1", "device Appl1 of alice@mine.test reset\n", "enabled")]
-    [InlineData("mobile doResetAccount alice@mine.test", "1 devices of alice@mine.test reset\n", "enabled")]
+    [InlineData("mobile doResetAccount alice@mine.test", "1 device of alice@mine.test reset\n", "enabled")]
     [InlineData("mobile doWipeDevice alice@mine.test Appl1 confirm true", "wipe of Appl1 ordered, of the whole device: pending\n", "wipe_pending")]
     [InlineData("mobile doWipeDevice alice@mine.test Appl1 --confirm --account_only", "wipe of Appl1 ordered, of what it has of alice@mine.test: pending\n", "wipe_pending")]
     [InlineData("mobile doWipeDevice alice@mine.test Appl1 cancel true", "wipe of Appl1 cancelled: the device may connect again\n", "enabled")]
@@ -228,6 +228,102 @@ public sealed class DeviceApiTests : IAsyncLifetime
         var (_, own) = await server.SendAsync("GET", "v1/accounts/alice@mine.test/devices?limit=5", server.GlobalToken);
         var (_, next) = await server.SendAsync("GET", $"v1/accounts/alice@mine.test/devices?limit=100&continuation={own!["continuation"]}", server.GlobalToken);
         Assert.Equal((5, 8), (own["devices"]!.AsArray().Count, next!["devices"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task Given_the_older_names_of_properties_when_used_then_they_work_and_name_what_took_their_place()
+    {
+        var set = await RunAsync("mobile", "setProperty", "ZxMobile_NotificationsLatency", "20");
+        var get = await RunAsync("mobile", "getProperty", "ZxMobile_NotificationsLatency");
+
+        Assert.Equal(("ZxMobile_NotificationsLatency 20\n", "ZxMobile_NotificationsLatency 20\n"), (set.Output, get.Output));
+        Assert.Contains("config set server", set.Errors, StringComparison.Ordinal);
+        Assert.Contains("config get server", get.Errors, StringComparison.Ordinal);
+        await RunAsync(1, "mobile", "setProperty", "ZxMobile_NotificationsLatency", "301");
+        await RunAsync(1, "mobile", "getProperty", "noSuchProperty");
+    }
+
+    [Theory]
+    [InlineData("account alice@mine.test")]
+    [InlineData("cos default")]
+    public async Task Given_a_policy_key_with_or_without_its_prefix_when_set_and_unset_then_it_is_shown_so(string target)
+    {
+        string[] words = [.. target.Split(' ')];
+        await RunAsync(["mobile", "setProvisioning", .. words, "mindevicepasswordlength", "9"]);
+        var set = await RunAsync(["--json", "mobile", "getProvisioning", .. words, "key", "zimbraMobilePolicyMinDevicePasswordLength"]);
+        await RunAsync(["mobile", "setProvisioning", .. words, "zimbraMobilePolicyMinDevicePasswordLength", ""]);
+        var unset = await RunAsync(["--json", "mobile", "getProvisioning", .. words, "MinDevicePasswordLength"]);
+        var all = await RunAsync(["--json", "mobile", "getProvisioning", .. words]);
+
+        Assert.Equal("""[{"attribute":"zimbraMobilePolicyMinDevicePasswordLength","value":"9","inheritedValue":"4"}]""", set.Json["response"]!["values"]!.ToJsonString());
+        Assert.Equal("""[{"attribute":"zimbraMobilePolicyMinDevicePasswordLength","value":"","inheritedValue":"4"}]""", unset.Json["response"]!["values"]!.ToJsonString());
+        Assert.Equal(Carbonio.Cloud.Directory.ConfigurationAttributes.MobilePolicy.Count, all.Json["response"]!["values"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData("getProvisioning domain mine.test")]
+    [InlineData("getProvisioning account alice@mine.test AllowX")]
+    [InlineData("getProvisioning cos nowhere")]
+    [InlineData("setProvisioning account alice@mine.test MinDevicePasswordLength 17")]
+    [InlineData("setProvisioning account alice@mine.test displayName x")]
+    [InlineData("setProvisioning account nobody@mine.test AllowCamera 0")]
+    [InlineData("doPurgeMobileState 0")]
+    [InlineData("doPurgeMobileState 3651")]
+    [InlineData("doPurgeMobileState soon")]
+    [InlineData("disableFolderSync alice@mine.test 2 true")]
+    [InlineData("disableFolderSync alice@mine.test 999 true")]
+    [InlineData("disableFolderSync alice@mine.test Inbox true")]
+    [InlineData("setSharedFolderSync alice@mine.test 0 true")]
+    [InlineData("setSharedFolderSync nobody@mine.test 300 true")]
+    public async Task Given_bad_input_when_a_command_gets_it_then_one_line_says_so(string line)
+    {
+        var run = await RunAsync(1, ["mobile", .. line.Split(' ')]);
+
+        Assert.Single(run.Errors.Trim().Split('\n'));
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task Given_old_devices_when_purged_by_hand_then_it_says_how_many_with_Carbonios_keys()
+    {
+        await MeetAsync("alice@mine.test", "Appl1");
+        await MeetAsync("eve@foreign.test", "Appl1");
+
+        var run = await RunAsync("--json", "mobile", "doPurgeMobileState", "retention-period", "1");
+
+        Assert.Equal(
+            """{"checkNonActiveAccountDays":1,"deletedSyncRecordsOfActiveAccounts":2,"deletedSyncRecordsOfNonActiveAccounts":0}""",
+            run.Json["response"]!.ToJsonString());
+        Assert.Equal("no devices\n", (await RunAsync("mobile", "getAllDevices")).Output);
+    }
+
+    [Fact]
+    public async Task Given_a_choice_about_a_shared_folder_when_made_twice_then_it_is_kept_and_told_once()
+    {
+        await RunAsync("mobile", "setSharedFolderSync", "alice@mine.test", "300", "TRUE");
+        await RunAsync("mobile", "setSharedFolderSync", "alice@mine.test", "300", "TRUE");
+
+        var choices = new Carbonio.Cloud.Mailboxes.Folders.FolderChoices(server.Mailboxes);
+        Assert.True(await choices.FindSharedAsync(await server.MailboxAsync("alice@mine.test"), 300, Cancel));
+        Assert.Null(await choices.FindSharedAsync(await server.MailboxAsync("bob@other.test"), 300, Cancel));
+        var (_, log) = await server.SendAsync("GET", "v1/audit?limit=1000", server.GlobalToken);
+        Assert.Single(log!.ToJsonString().Split("setSharedFolderSync")[1..]);
+    }
+
+    [Fact]
+    public async Task Given_what_is_done_to_a_device_when_the_audit_log_is_read_then_each_change_stands_there_once()
+    {
+        await MeetAsync("alice@mine.test", "Appl1");
+        foreach (var line in new[] { "doSuspendDeviceSync alice@mine.test Appl1", "doSuspendDeviceSync alice@mine.test Appl1", "doWipeDevice alice@mine.test Appl1 confirm true" })
+        {
+            await RunAsync(["mobile", .. line.Split(' ')]);
+        }
+
+        var (_, log) = await server.SendAsync("GET", "v1/audit?limit=1000", server.GlobalToken);
+        var text = log!.ToJsonString();
+
+        Assert.Single(text.Split("mobile doSuspendDeviceSync")[1..]);
+        Assert.Single(text.Split("mobile doWipeDevice")[1..]);
     }
 
     [Fact]

@@ -88,6 +88,11 @@ internal static class DeviceCommands
 
         return CommandResult.Done(
             new JsonObject { ["devices"] = devices },
-            devices.Count == 0 ? $"{context["account"]} has no devices" : $"{devices.Count} devices of {context["account"]} {done}");
+            devices.Count switch
+            {
+                0 => $"{context["account"]} has no devices",
+                1 => $"1 device of {context["account"]} {done}",
+                var count => $"{count} devices of {context["account"]} {done}",
+            });
     }
 }

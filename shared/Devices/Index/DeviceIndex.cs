@@ -57,7 +57,12 @@ public sealed class DeviceIndex(IEntityStore entities)
             return new(devices, position);
         }
 
-        // Where they are nearly empty, several at once.
+        // Where they are nearly empty, several at once. Else the page is short, and nothing is read to be thrown away.
+        if (devices.Count > maximum / BucketsAtOnce)
+        {
+            return new(devices, bucket + 1 == Buckets ? null : Position(bucket + 1, ""));
+        }
+
         var rest = Enumerable.Range(bucket + 1, Math.Min(BucketsAtOnce, Buckets - bucket - 1)).ToArray();
         var pages = await Task.WhenAll(rest.Select(other => ReadAsync(tenant, domain, other, null, maximum - devices.Count, cancellationToken)));
         foreach (var (other, page) in rest.Zip(pages))

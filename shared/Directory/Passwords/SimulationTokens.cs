@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -54,7 +55,7 @@ public sealed class SimulationTokens
         Span<byte> bytes = stackalloc byte[PayloadBytes + HMACSHA256.HashSizeInBytes];
         if (password is null
             || !password.StartsWith(Prefix, StringComparison.Ordinal)
-            || !Base64Url.TryDecodeFromChars(password.AsSpan(Prefix.Length), bytes, out var length)
+            || Base64Url.DecodeFromChars(password.AsSpan(Prefix.Length), bytes, out _, out var length) != OperationStatus.Done
             || length != bytes.Length)
         {
             return false;

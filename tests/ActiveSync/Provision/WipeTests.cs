@@ -26,7 +26,7 @@ public sealed class WipeTests
         using var confirmed = await eas.AnswerAsync(Answer(element, "1"));
         var wiped = (await eas.DeviceAsync())!;
 
-        Assert.Equal($"<Provision xmlns=\"Provision\"><Status>1</Status><{element}/></Provision>", EasXml.Read(told));
+        Assert.Equal($"<Provision xmlns=\"Provision\"><Status>1</Status><{element} /></Provision>", EasXml.Read(told));
         Assert.Equal((DeviceStanding.WipeSent, eas.Time.GetUtcNow().AddMinutes(-1)), (sent.Standing, sent.Wipe!.SentAt));
         Assert.Equal("<Provision xmlns=\"Provision\"><Status>1</Status></Provision>", EasXml.Read(confirmed));
         Assert.Equal((DeviceStanding.Wiped, eas.Time.GetUtcNow()), (wiped.Standing, wiped.Wipe!.AnsweredAt));
@@ -64,10 +64,10 @@ public sealed class WipeTests
         using var toldAgain = await eas.AnswerAsync(EasInstance.Request("Provision", xml: Empty));
         using var confirmed = await eas.AnswerAsync(Answer("RemoteWipe", "1"));
 
-        Assert.Equal("<Provision xmlns=\"Provision\"><Status>2</Status><RemoteWipe/></Provision>", EasXml.Read(failed));
+        Assert.Equal("<Provision xmlns=\"Provision\"><Status>2</Status><RemoteWipe /></Provision>", EasXml.Read(failed));
         Assert.Equal(DeviceStanding.WipeFailed, standing);
         Assert.Equal("140", EasXml.Find(next, "Status"));
-        Assert.Equal("<Provision xmlns=\"Provision\"><Status>1</Status><RemoteWipe/></Provision>", EasXml.Read(toldAgain));
+        Assert.Equal("<Provision xmlns=\"Provision\"><Status>1</Status><RemoteWipe /></Provision>", EasXml.Read(toldAgain));
         Assert.Equal(DeviceStanding.Wiped, (await eas.DeviceAsync())!.Standing);
     }
 
@@ -81,7 +81,7 @@ public sealed class WipeTests
 
         using var answer = await eas.AnswerAsync(Answer(element, status));
 
-        Assert.Equal("<Provision xmlns=\"Provision\"><Status>1</Status><RemoteWipe/></Provision>", EasXml.Read(answer));
+        Assert.Equal("<Provision xmlns=\"Provision\"><Status>1</Status><RemoteWipe /></Provision>", EasXml.Read(answer));
         Assert.Equal(DeviceStanding.WipeSent, (await eas.DeviceAsync())!.Standing);
     }
 
