@@ -34,6 +34,12 @@ internal sealed class AdminClient
         (http, unusable) = Connect(environment, url, token);
     }
 
+    /// <summary>The server's address; null while none is known.</summary>
+    public Uri? ServerUrl => http?.BaseAddress is { } address ? new Uri(address, "../../../") : null;
+
+    /// <summary>The server's name.</summary>
+    public string ServerName => http?.BaseAddress?.Host ?? "";
+
     /// <summary>A part of a path.</summary>
     public static string Escape(string text) => Uri.EscapeDataString(text);
 

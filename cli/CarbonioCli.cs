@@ -2,15 +2,19 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carbonio.Cloud.Cli.Alerts;
 using Carbonio.Cloud.Cli.Audit;
 using Carbonio.Cloud.Cli.CommandLine;
 using Carbonio.Cloud.Cli.Completions;
+using Carbonio.Cloud.Cli.Configuration;
 using Carbonio.Cloud.Cli.Credentials;
 using Carbonio.Cloud.Cli.Debug;
 using Carbonio.Cloud.Cli.Mailbox;
 using Carbonio.Cloud.Cli.Mobile;
+using Carbonio.Cloud.Cli.Mobile.Devices;
 using Carbonio.Cloud.Cli.Provisioning;
 using Carbonio.Cloud.Cli.Shell;
+using Carbonio.Cloud.Cli.Simulation;
 using Carbonio.Cloud.Cli.Tokens;
 
 namespace Carbonio.Cloud.Cli;
@@ -27,8 +31,10 @@ internal static class CarbonioCli
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
-        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
-        AuditCommand.Spec, WbxmlCommand.Spec,
+        .. TokenCommands.Specs, .. CredentialCommands.Specs, .. AuthPolicyCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
+        .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, .. PropertyCommands.Specs, SimulateCommand.Spec,
+        .. EasFilterCommands.Specs, .. AccountLoggerCommands.Specs,
+        .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, AlertCommand.Spec, WbxmlCommand.Spec,
         .. CompletionCommands.Specs,
     ];
 
@@ -139,10 +145,24 @@ internal static class CarbonioCli
 
     private static async Task<int> RunAsync(CommandSpec command, CommandContext context)
     {
+        if (command.Replacement is { } replacement)
+        {
+            await context.Environment.Errors.WriteLineAsync($"'{command.Words}' is deprecated: use '{replacement}'.");
+        }
+
         CommandResult result;
         try
         {
             result = await command.RunAsync(context);
+            foreach (var warning in result.Warnings)
+            {
+                context.Environment.Errors.WriteLine(warning);
+            }
+
+            if (result.Pages is { } pages)
+            {
+                return await ListAsync(pages, context);
+            }
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {
@@ -169,6 +189,23 @@ internal static class CarbonioCli
         }
 
         return Done;
+    }
+
+    private static async Task<int> ListAsync(ListPages pages, CommandContext context)
+    {
+        var json = context.Options.Json;
+        var error = await pages.WriteAsync(context.Environment.Output, json, node => node.ToJsonString(Readable), context.Cancellation);
+        if (error is null)
+        {
+            return Done;
+        }
+
+        if (!json)
+        {
+            Print(context.Environment, context.Options, error);
+        }
+
+        return Failed;
     }
 
     private static int Unknown(CliEnvironment environment, GlobalOptions options, List<string> words, bool help)

@@ -21,6 +21,17 @@ internal sealed class CommandResult
     /// <summary>Null when it is done.</summary>
     public CommandError? Error { get; }
 
+    /// <summary>A list that is printed while it comes; then there is nothing else.</summary>
+    public ListPages? Pages { get; private init; }
+
+    /// <summary>Notes for people beside the result, on stderr, whether or not JSON is asked for.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
+    /// <summary>The same with a warning.</summary>
+    public CommandResult Warn(string? warning) => warning is null ? this : new(Response, Print, Error) { Pages = Pages, Warnings = [.. Warnings, warning] };
+
+    public static CommandResult List(ListPages pages) => new(null, null, null) { Pages = pages };
+
     public static CommandResult Done(JsonNode? response, Action<TextWriter>? print) => new(response, print, null);
 
     public static CommandResult Done(JsonNode? response, string line) => new(response, output => output.WriteLine(line), null);

@@ -5,7 +5,7 @@ internal static class TextTable
 {
     public static void Write(TextWriter writer, IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        var widths = heads.Select((head, column) => rows.Select(row => row[column].Length).Append(head.Length).Max()).ToArray();
+        var widths = Widths(heads, rows);
         WriteRow(writer, heads, widths);
         foreach (var row in rows)
         {
@@ -25,6 +25,11 @@ internal static class TextTable
         }
     }
 
-    private static void WriteRow(TextWriter writer, IReadOnlyList<string> cells, int[] widths) =>
+    /// <summary>How wide each column is.</summary>
+    public static int[] Widths(IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows) =>
+        [.. heads.Select((head, column) => rows.Select(row => row[column].Length).Append(head.Length).Max())];
+
+    /// <summary>One row.</summary>
+    public static void WriteRow(TextWriter writer, IReadOnlyList<string> cells, int[] widths) =>
         writer.WriteLine(("  " + string.Join("  ", cells.Select((cell, column) => cell.PadRight(widths[column])))).TrimEnd());
 }

@@ -26,8 +26,14 @@ using Carbonio.Cloud.ActiveSync.SmartForward;
 using Carbonio.Cloud.ActiveSync.SmartReply;
 using Carbonio.Cloud.ActiveSync.Sync;
 using Carbonio.Cloud.ActiveSync.Sync.Drafts;
+using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
 using Carbonio.Cloud.ActiveSync.Waste;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.Administration;
+using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Index;
+using Carbonio.Cloud.Devices.Purge;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Admin;
@@ -43,6 +49,7 @@ using Carbonio.Cloud.Functions.Settings;
 using Carbonio.Cloud.Lmtp;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Alerts;
 using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
@@ -62,6 +69,7 @@ internal sealed class Composition : IAsyncDisposable
 {
     private readonly PasswordHasher hasher;
     private readonly MailboxSearch search;
+    private readonly ProfileSigner profiles;
     private readonly EasMetrics easMetrics = new();
     private readonly RequestMeasures measures = new();
 
@@ -76,26 +84,39 @@ internal sealed class Composition : IAsyncDisposable
         Directory = new(entities, time, directoryOptions);
         DirectoryWriter = new(entities, Directory, hasher, random, time);
         Tokens = new(Directory, time);
-        var proofs = new PasswordProofs(ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder));
+        var serverKey = ServerKey.GetOrCreate(settings.Carbonio.ServerKey, settings.DataFolder);
+        var proofs = new PasswordProofs(serverKey);
+        var simulations = new SimulationTokens(serverKey, time);
         var authenticator = new Authenticator(Directory, hasher, proofs, random, time, directoryOptions);
 
         var signals = new MailboxSignals();
         var hints = new WorkHints(entities, time);
         MailboxServices mailboxes = null!; // outbox work opens mailboxes, and a mailbox's commit begins outbox work
         Outgoing = Sending.Create(settings, Directory, () => mailboxes, () => Delivery!, time, loggers);
+        var devices = new DeviceStore(entities);
+        var index = new DeviceIndex(entities);
         var audit = new AuditLog(entities, time);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Stores.Blobs), new FolderClearingHandler(id => mailboxes.Open(id)), new AuditHandler(audit), .. Outgoing.Handlers];
+        var alerts = new AlertLog(entities, time);
+        IOutboxHandler[] handlers =
+        [
+            new DeleteBlobsHandler(Stores.Blobs),
+            new FolderClearingHandler(id => mailboxes.Open(id)),
+            new AuditHandler(audit),
+            new AlertHandler(alerts, new(Directory, () => Delivery!, loggers.CreateLogger<AlertMail>())),
+            new DeviceIndexHandler(Directory, devices, index),
+            new DropDeviceStateHandler(entities, devices),
+            .. Outgoing.Handlers,
+        ];
         var outbox = new OutboxRunner(entities, hints, handlers, loggers.CreateLogger<OutboxRunner>());
         var ulids = new UlidSource(time, RandomNumberGenerator.Fill);
         mailboxes = new MailboxServices(entities, Stores.Blobs, signals, hints, outbox, time, ulids.Next);
         Delivery = new(mailboxes, loggers.CreateLogger<MailDelivery>());
-        var devices = new DeviceStore(entities);
 
         var isShared = settings.Carbonio.Store == CarbonioOptions.Azure;
         var push = settings.Carbonio.Ping.ToPushOptions(settings.IsCustomHandler, isShared);
         var work = settings.Carbonio.Work.ToLimits(isShared, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         var admission = new WorkAdmission(work, RandomNumber, time, loggers.CreateLogger<WorkAdmission>());
-        Held = new(signals, admission.Turns, push, time);
+        Held = new(signals, admission.Turns, push, time) { Service = () => Directory.Service };
         var drafts = new DraftComposer(new MimeBuilder(RandomNumberGenerator.Fill), time, ulids.Next);
         var hierarchy = new HierarchyChange(entities, devices, time, loggers.CreateLogger<HierarchyChange>());
         var badItems = new BadItemStore(mailboxes, loggers.CreateLogger<BadItemStore>());
@@ -110,7 +131,7 @@ internal sealed class Composition : IAsyncDisposable
         var lists = new GlobalAddressLists(Directory);
         IEasCommand[] commands =
         [
-            new ProvisionCommand(devices, time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
+            new ProvisionCommand(devices, new(devices, time, loggers.CreateLogger<WipeExchange>()), time, RandomNumber, loggers.CreateLogger<ProvisionCommand>()),
             new SettingsCommand(devices),
             new FolderSyncCommand(entities, devices, RandomNumber, guard, time, loggers.CreateLogger<FolderSyncCommand>()),
             new FolderCreateCommand(hierarchy),
@@ -128,22 +149,50 @@ internal sealed class Composition : IAsyncDisposable
             new ResolveRecipientsCommand(lists),
             new ValidateCertCommand(time),
         ];
+        var easFilters = new EasFilterStore(Directory, DirectoryWriter, loggers.CreateLogger<EasFilterStore>());
+        LogWriter = new(Stores.Blobs, Guid.NewGuid().ToString("N")[..8], time, loggers.CreateLogger<AccountLogWriter>());
+        var accountLoggers = new AccountLoggerStore(Directory, DirectoryWriter, LogWriter, time);
+        var traffic = new TrafficLog(accountLoggers, LogWriter, time, loggers.CreateLogger<TrafficLog>());
+        var dos = new DosGuard(new(time), devices, time, loggers.CreateLogger<DosGuard>());
         var login = new EasLogin(authenticator, directoryOptions.DefaultDomain, time);
-        var server = new EasServer(Directory, login, mailboxes, devices, DeviceGate.Create(time), commands, time, easMetrics, admission, loggers.CreateLogger<EasServer>());
+        var easLogin = new EasLogin(authenticator, directoryOptions.DefaultDomain, time) { Simulations = simulations };
+        var server = new EasServer(Directory, easLogin, mailboxes, devices, dos, traffic, easFilters, DeviceGate.Create(easFilters, time), commands, time, easMetrics, admission, loggers.CreateLogger<EasServer>());
 
         var bearers = new BearerTokens(Tokens);
         Eas = new(server, new(settings), admission.Memory);
         Autodiscover = NewAutodiscover(settings, login, bearers, admission.Memory, time, loggers);
         Inbound = new(Directory, bearers, Delivery, admission, loggers.CreateLogger<InboundEndpoint>());
-        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit);
+        var administration = new DeviceAdministration(mailboxes, devices, time);
+        var purge = new StatePurge(new(entities), Directory, index, devices, administration, time);
+        profiles = new(settings, time);
+        Admin = new(Directory, DirectoryWriter, new(entities), Tokens, new MessageImport(mailboxes, Delivery), badItems, new(mailboxes, badItems, writers), audit)
+        {
+            Devices = new(devices, index, administration, new(entities), purge, new(mailboxes), simulations, Held, time, ulids.Next),
+            EasFilters = easFilters,
+            Alerts = alerts,
+            AccountLoggers = accountLoggers,
+            AccountLogs = new(Stores.Blobs, LogWriter),
+            Users = new(authenticator, new(settings)),
+            Profiles = new(profiles, new(settings)),
+        };
         var recipients = new MailRecipients(Directory, Delivery, loggers.CreateLogger<MailRecipients>());
         var lmtp = new LmtpOptions { HostName = Environment.MachineName, MessageBytes = MailDelivery.DefaultMaximumMessageBytes - LmtpLimits.TraceBytes };
         Lmtp = new(new(recipients, lmtp, time), settings.Carbonio.Lmtp.ToEndPoint(), time, loggers);
         Metrics = new(bearers, measures, Held, admission, Outgoing, entities, Lmtp.Counts);
+        Watch = new(Directory, Held, time);
         Readiness = new(entities, Stores.Blobs, time);
         var lease = isShared ? new WorkLease(entities, WorkLease.OwnerOf(settings), time) : null;
-        var night = new NightlyWork(entities, [new("audit", audit.RemoveOldAsync)], time, loggers.CreateLogger<NightlyWork>());
-        Work = new(outbox, new AccountRemovals(entities, time), new MailboxRemoval(entities, Stores.Blobs, hints), night, lease, time, loggers.CreateLogger<WorkTimer>());
+        NightlyTask[] tasks = [new("audit", audit.RemoveOldAsync), new("device-state", purge.NightStepAsync), new("account-logs", accountLoggers.SweepAsync)];
+        var night = new NightlyWork(entities, tasks, time, loggers.CreateLogger<NightlyWork>());
+        Work = new(
+            outbox,
+            new AccountRemovals(entities, time),
+            new UnlistedAccount(devices, index),
+            new MailboxRemoval(entities, Stores.Blobs, hints),
+            night,
+            lease,
+            time,
+            loggers.CreateLogger<WorkTimer>());
         Demo = new(DirectoryWriter, Delivery, new(new MimeBuilder(RandomNumberGenerator.Fill)), random, time, settings.DataFolder);
     }
 
@@ -159,6 +208,8 @@ internal sealed class Composition : IAsyncDisposable
 
     public OutgoingMail Outgoing { get; }
 
+    public AccountLogWriter LogWriter { get; }
+
     public HeldRequests Held { get; }
 
     public EasEndpoint Eas { get; }
@@ -173,6 +224,8 @@ internal sealed class Composition : IAsyncDisposable
 
     public MetricsEndpoint Metrics { get; }
 
+    public ServiceWatch Watch { get; }
+
     public Readiness Readiness { get; }
 
     public WorkTimer Work { get; }
@@ -182,10 +235,12 @@ internal sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Outgoing.DisposeAsync(); // while there are stores to write down what came of it
+        await LogWriter.DisposeAsync();
         measures.Dispose();
         easMetrics.Dispose();
         hasher.Dispose();
         search.Dispose();
+        profiles.Dispose();
         await Stores.DisposeAsync();
     }
 
@@ -196,7 +251,7 @@ internal sealed class Composition : IAsyncDisposable
         var address = new PublicAddress(settings);
         var proxy = new ProxyRules(settings);
         var test = new TestEndpoint(Directory, bearers, new(server, new(settings, time)), address, proxy, memory);
-        return new(server, address, test, proxy, memory);
+        return new(Directory, server, address, test, proxy, memory);
     }
 
     private static uint RandomNumber()

@@ -83,10 +83,12 @@ internal static partial class Server
         await app.StartAsync(CancellationToken.None);
         var prepared = PrepareAsync(app, parts, settings, time, stopping);
         var timer = settings.IsCustomHandler ? Task.CompletedTask : WorkAsync(parts.Work, prepared, stopping);
+        var watch = parts.Watch.RunAsync(stopping);
         var lmtp = parts.Lmtp.ServeAsync(prepared, ShutdownTimeout, stopping);
         await app.WaitForShutdownAsync(CancellationToken.None);
         await lmtp;
         await timer;
+        await watch;
         return await prepared ? 0 : 1;
     }
 

@@ -65,8 +65,15 @@ internal static class ArgumentParser
     {
         var repeated = new List<string>();
         var next = 0;
-        foreach (var parameter in command.Mandatory.Where(parameter => !values.ContainsKey(parameter.Name)))
+        var left = command.Mandatory.Where(parameter => !values.ContainsKey(parameter.Name)).ToList();
+        foreach (var (index, parameter) in left.Index())
         {
+            // Where the name stands before its value there are more words than parameters.
+            if (command.NamesMandatory && plain.Count - next > left.Count - index && Plain(plain[next]).Equals(Plain(parameter.Name), StringComparison.OrdinalIgnoreCase))
+            {
+                next++;
+            }
+
             if (next == plain.Count)
             {
                 return (null, $"command {command.Words} requires more parameters");

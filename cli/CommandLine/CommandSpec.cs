@@ -25,11 +25,17 @@ internal sealed record CommandSpec(
     /// <summary>An optional parameter that may also stand by position, right after the mandatory ones; else null.</summary>
     public string? MayFollow { get; init; }
 
-    /// <summary>Asked by programs alone: lists of commands don't show it.</summary>
-    public bool IsInternal { get; init; }
-
     /// <summary>With <c>--dry-run</c> it says what it would do; other commands refuse that.</summary>
     public bool HasDryRun { get; init; }
+
+    /// <summary>Mandatory parameters may also stand as <c>name VALUE</c>, as older forms have them.</summary>
+    public bool NamesMandatory { get; init; }
+
+    /// <summary>The command to use in place of this one, which is deprecated; null for one that is not.</summary>
+    public string? Replacement { get; init; }
+
+    /// <summary>Lists of commands leave it out.</summary>
+    public bool IsHidden { get; init; }
 
     public IEnumerable<ParameterSpec> Mandatory => Parameters.Where(parameter => parameter.IsMandatory);
 

@@ -42,7 +42,7 @@ internal static class UsageText
 
     public static void WriteList(TextWriter writer, IEnumerable<CommandSpec> commands)
     {
-        foreach (var module in commands.Where(command => !command.IsInternal).GroupBy(command => command.Module))
+        foreach (var module in commands.Where(command => !command.IsHidden && command.Replacement is null).GroupBy(command => command.Module))
         {
             writer.WriteLine(module.Key);
             foreach (var command in module)

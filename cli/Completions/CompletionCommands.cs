@@ -62,7 +62,7 @@ internal static class CompletionCommands
             "carbonio complete --line \"carbonio prov get\"",
             Words)
         {
-            IsInternal = true,
+            IsHidden = true,
         },
     ];
 

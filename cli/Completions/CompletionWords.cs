@@ -38,7 +38,7 @@ internal static class CompletionWords
 
     private static IEnumerable<string> NextWords(List<string> before)
     {
-        foreach (var command in CarbonioCli.Commands.Where(command => !command.IsInternal))
+        foreach (var command in CarbonioCli.Commands.Where(command => !command.IsHidden && command.Replacement is null))
         {
             var own = command.Words.Split(' ');
             if (own.Length > before.Count && before.Select((word, i) => word.Equals(own[i], StringComparison.OrdinalIgnoreCase)).All(same => same))

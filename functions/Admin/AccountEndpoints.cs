@@ -17,13 +17,13 @@ internal static class AccountEndpoints
         },
         new("GET", "/accounts/{account}", "One account, by address or id, with what is set and what holds.", AdminRole.Delegated, GetAsync)
         {
-            Response = AdminJson.Default.AccountBody,
+            Response = AdminJson.Default.AccountBody, IsTagged = true,
         },
         new("PATCH", "/accounts/{account}", "Sets and unsets attributes; an empty value unsets.", AdminRole.Delegated, ModifyAsync)
         {
-            Request = AdminJson.Default.AttributesBody, Response = AdminJson.Default.AccountBody,
+            Request = AdminJson.Default.AttributesBody, Response = AdminJson.Default.AccountBody, IsTagged = true,
         },
-        new("DELETE", "/accounts/{account}", "Deletes an account; its mailbox follows.", AdminRole.Delegated, DeleteAsync) { Success = StatusCodes.Status204NoContent },
+        new("DELETE", "/accounts/{account}", "Deletes an account; its mailbox follows.", AdminRole.Delegated, DeleteAsync) { Success = StatusCodes.Status204NoContent, IsTagged = true },
         new("PUT", "/accounts/{account}/password", "Sets the account password.", AdminRole.Delegated, SetPasswordAsync)
         {
             Request = AdminJson.Default.PasswordBody, Success = StatusCodes.Status204NoContent,
@@ -84,7 +84,7 @@ internal static class AccountEndpoints
     private static async Task<AdminAnswer> GetAsync(AdminCall call)
     {
         var (account, refusal) = await call.FindAccountAsync();
-        return account is null ? refusal! : AdminAnswer.Json(Body(account), AdminJson.Default.AccountBody);
+        return account is null ? refusal! : AdminAnswer.Tagged(Body(account), AdminJson.Default.AccountBody, account.Account.Tag);
     }
 
     private static async Task<AdminAnswer> ModifyAsync(AdminCall call)
@@ -96,7 +96,7 @@ internal static class AccountEndpoints
         }
 
         (var body, refusal) = await call.ReadAsync(AdminJson.Default.AttributesBody);
-        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyAccountAsync(call.Actor, account.Key, body.Attributes, call.Aborted), "account");
+        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyAccountAsync(call.Actor, account.Key, body.Attributes, call.ExpectedTag, call.Aborted), "account");
     }
 
     private static async Task<AdminAnswer> DeleteAsync(AdminCall call)
@@ -104,7 +104,7 @@ internal static class AccountEndpoints
         var (account, refusal) = await call.FindAccountAsync();
         return account is null
             ? refusal!
-            : AdminAnswer.From(await call.Writer.DeleteAccountAsync(call.Actor, account.Key, call.Aborted), "account", _ => AdminAnswer.Done);
+            : AdminAnswer.From(await call.Writer.DeleteAccountAsync(call.Actor, account.Key, call.ExpectedTag, call.Aborted), "account", _ => AdminAnswer.Done);
     }
 
     private static async Task<AdminAnswer> SetPasswordAsync(AdminCall call)
@@ -154,7 +154,7 @@ internal static class AccountEndpoints
         var view = outcome.IsDone ? await call.Reader.FindAccountAsync(outcome.Value.Key, call.Aborted) : null;
         return AdminAnswer.From(outcome, noun, account => view is null
             ? AdminAnswer.Problem(StatusCodes.Status404NotFound, "no_such_account", $"{account.Address} was deleted meanwhile.")
-            : AdminAnswer.Json(Body(view), AdminJson.Default.AccountBody, status));
+            : AdminAnswer.Tagged(Body(view), AdminJson.Default.AccountBody, view.Account.Tag, status));
     }
 
     private static AccountBody Body(AccountView account)

@@ -13,9 +13,11 @@ internal sealed class AdminAnswer
     private readonly object? body;
     private readonly JsonTypeInfo? type;
     private readonly TimeSpan? retryAfter;
+    private readonly string? tag;
 
-    private AdminAnswer(int status, object? body, JsonTypeInfo? type, TimeSpan? retryAfter = null)
+    private AdminAnswer(int status, object? body, JsonTypeInfo? type, TimeSpan? retryAfter = null, string? tag = null)
     {
+        this.tag = tag;
         this.status = status;
         this.body = body;
         this.type = type;
@@ -25,6 +27,9 @@ internal sealed class AdminAnswer
     public static AdminAnswer Done { get; } = new(StatusCodes.Status204NoContent, null, null);
 
     public static AdminAnswer Json<T>(T body, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) => new(status, body, type);
+
+    /// <summary>A resource with its ETag, which names what is set on it, not what it inherits.</summary>
+    public static AdminAnswer Tagged<T>(T body, JsonTypeInfo<T> type, string tag, int status = StatusCodes.Status200OK) => new(status, body, type, tag: tag);
 
     public static AdminAnswer Problem(int status, string code, string detail, TimeSpan? retryAfter = null) => new(
         status,
@@ -44,6 +49,7 @@ internal sealed class AdminAnswer
             { Status: DirectoryStatus.Taken } => Problem(StatusCodes.Status409Conflict, noun + "_taken", outcome.Message!),
             { Status: DirectoryStatus.InUse } => Problem(StatusCodes.Status409Conflict, noun + "_in_use", outcome.Message!),
             { Status: DirectoryStatus.NotFound } => Problem(StatusCodes.Status404NotFound, "no_such_" + noun, outcome.Message!),
+            { Status: DirectoryStatus.Changed } => Problem(StatusCodes.Status412PreconditionFailed, "changed", outcome.Message!),
             { Status: DirectoryStatus.Busy } => Busy(outcome.Message!),
             _ => Problem(StatusCodes.Status400BadRequest, "invalid", outcome.Message!),
         };
@@ -60,6 +66,11 @@ internal sealed class AdminAnswer
         if (retryAfter is { } wait)
         {
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (tag is not null)
+        {
+            response.Headers.ETag = $"\"{tag}\"";
         }
 
         if (status == StatusCodes.Status401Unauthorized)

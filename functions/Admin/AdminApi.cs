@@ -1,4 +1,5 @@
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 
 namespace Carbonio.Cloud.Functions.Admin;
 
@@ -11,7 +12,10 @@ public static class AdminApi
     [
         WhoAmIEndpoint.Route, .. DomainEndpoints.Routes, .. AccountEndpoints.Routes, .. CredentialEndpoints.Routes,
         .. CosEndpoints.Routes, .. TokenEndpoints.Routes, MessageEndpoint.Route, .. BadItemEndpoints.Routes,
-        AuditEndpoint.Route,
+        .. DeviceEndpoints.Routes, .. DeviceActionEndpoints.Routes, .. PolicyEndpoints.Routes, PurgeEndpoint.Route,
+        .. FolderSyncEndpoints.Routes, SimulationEndpoint.Route,
+        .. EasFilterEndpoints.Routes, AlertEndpoint.Route, .. AccountLoggerEndpoints.Routes,
+        AuditEndpoint.Route, .. AttributeEndpoints.Routes, .. ConfigEndpoints.Routes, .. ServiceEndpoints.Routes, CleanEndpoint.Route,
     ];
 
     /// <summary>Maps every route.</summary>
@@ -37,7 +41,11 @@ public static class AdminApi
     private static async Task AnswerAsync(HttpContext context, AdminServices services, AdminRoute route)
     {
         AdminAnswer answer;
-        if (await services.Tokens.VerifyAsync(Bearer(context.Request), context.RequestAborted) is not { } token)
+        if (services.Users is { } users && UserLogin.IsTried(context.Request))
+        {
+            answer = await AnswerUserAsync(context, services, users, route);
+        }
+        else if (await services.Tokens.VerifyAsync(Bearer(context.Request), context.RequestAborted) is not { } token)
         {
             answer = AdminAnswer.Problem(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid token: Authorization: Bearer cct_...");
         }
@@ -48,11 +56,28 @@ public static class AdminApi
         }
         else
         {
-            answer = await route.Handle(new(context, services, token));
+            answer = await HandleAsync(new(context, services, token), route);
         }
 
         await answer.WriteAsync(context);
     }
+
+    private static async Task<AdminAnswer> AnswerUserAsync(HttpContext context, AdminServices services, UserLogin users, AdminRoute route)
+    {
+        if (!route.IsSelfService)
+        {
+            // Before the password is looked at: this is no place to try one.
+            return AdminAnswer.Problem(StatusCodes.Status403Forbidden, "forbidden", "A user may manage the user's own passwords; everything else needs the token of an admin.");
+        }
+
+        var (account, refusal) = await users.FindAsync(context);
+        return account is null ? refusal! : await HandleAsync(new(context, services, account), route);
+    }
+
+    private static Task<AdminAnswer> HandleAsync(AdminCall call, AdminRoute route) =>
+        call.Expectation is { IsSent: true } && !route.IsTagged ? Task.FromResult(AdminAnswer.Invalid("This has no ETag: leave If-Match out."))
+        : call.Expectation.IsReadable ? route.Handle(call)
+        : Task.FromResult(AdminAnswer.Invalid("If-Match is one ETag as an answer gave it, or *."));
 
     private static string? Bearer(HttpRequest request)
     {

@@ -47,15 +47,44 @@ internal sealed record CreatedTokenBody(TokenBody Details, string Token);
 
 internal sealed record TokenListBody(IReadOnlyList<TokenBody> Tokens, string? Continuation);
 
-internal sealed record NewCredentialBody(string? Password = null, string? Label = null, IReadOnlyList<string>? Services = null);
+internal sealed record NewCredentialBody(string? Password = null, string? Label = null, IReadOnlyList<string>? Services = null, bool Profile = false);
 
 internal sealed record CredentialChangeBody(string? Label = null, IReadOnlyList<string>? Services = null, bool? Enabled = null);
 
 internal sealed record CredentialBody(string Id, string Label, IReadOnlyList<string> Services, bool Enabled, bool Generated, DateTimeOffset Created);
 
-internal sealed record CreatedCredentialBody(CredentialBody Credential, string User, string Password);
+// The profile is a signed .mobileconfig; JSON has it in base64.
+internal sealed record CreatedCredentialBody(CredentialBody Credential, string User, string Password, string? Server, byte[]? Profile);
 
 internal sealed record CredentialListBody(IReadOnlyList<CredentialBody> Credentials);
+
+internal sealed record ConfigValueBody(string Name, string Value, string InheritedValue, string Source);
+
+internal sealed record ConfigValuesBody(string Level, string Target, IReadOnlyList<ConfigValueBody> Values);
+
+internal sealed record ConfigValueChangeBody(string Value);
+
+internal sealed record ConfigStatusBody(int Attributes, int SetGlobally, int SetForServer, long Version, double FreshWithinSeconds);
+
+internal sealed record CleanedAttributeBody(string Level, string Target, string Attribute);
+
+internal sealed record CleanedBody(IReadOnlyList<CleanedAttributeBody> Removed, string? Continuation);
+
+internal sealed record AttributeBody(
+    string Name,
+    IReadOnlyList<string> Aliases,
+    string Type,
+    string? Unit,
+    string Default,
+    string AllowedValues,
+    IReadOnlyList<string> Levels,
+    string Help);
+
+internal sealed record AttributeListBody(IReadOnlyList<AttributeBody> Attributes, string? Continuation);
+
+internal sealed record ServiceBody(string Name, bool Running, bool CouldStart, bool CouldStop, string? CouldNotStartBecause);
+
+internal sealed record ServiceListBody(IReadOnlyList<ServiceBody> Services);
 
 internal sealed record AuditBody(
     string Id,
@@ -90,3 +119,33 @@ internal sealed record BadItemBody(
 internal sealed record BadItemListBody(IReadOnlyList<BadItemBody> Items);
 
 internal sealed record BadItemRetryBody(long Item, bool Replaced, long? NewItem, string? Reason);
+
+internal sealed record NewEasFilterBody(string Type, string Parameter, string Mode, string Easversions, bool Blocking = false);
+
+internal sealed record EasFilterBody(int Id, string Key, string Rule, string Mode, string Easversions, bool Blocking, bool BuiltIn, string? Warning);
+
+internal sealed record EasFilterListBody(IReadOnlyList<EasFilterBody> Filters);
+
+internal sealed record PositionBody(int Position);
+
+internal sealed record AlertBody(DateTimeOffset At, string Kind, string Account, string Device, string Text);
+
+internal sealed record AlertListBody(IReadOnlyList<AlertBody> Alerts, string? Continuation);
+
+internal sealed record NewAccountLoggerBody(string LogLevel, string LogFile, int? WindowSize = null);
+
+internal sealed record AccountLoggerBody(
+    int Id,
+    string Account,
+    string Level,
+    string LogFile,
+    int? WindowSize,
+    DateTimeOffset Created,
+    DateTimeOffset Expires,
+    bool Running);
+
+internal sealed record AccountLoggerListBody(IReadOnlyList<AccountLoggerBody> Loggers);
+
+internal sealed record LogRecordBody(DateTimeOffset At, string Level, string Text);
+
+internal sealed record LogPageBody(IReadOnlyList<LogRecordBody> Records, bool More);

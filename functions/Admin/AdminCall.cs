@@ -3,7 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Carbonio.Cloud.ActiveSync.BadItems;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Functions.Admin.Devices;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -15,6 +18,21 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
     private const int MaximumJsonBytes = 256 * 1024;
     private const int DefaultPage = 100;
     private const int LargestPage = 1000;
+
+    /// <summary>A user's request for what is the user's own. It administers nothing.</summary>
+    public AdminCall(HttpContext context, AdminServices services, AccountView self)
+        : this(context, services, new AdminToken("", AdminRole.Delivery, [], self.Address, default, null))
+    {
+        Self = self;
+        Actor = AdminActor.Of(self);
+    }
+
+    /// <summary>The user; null for the holder of a token.</summary>
+    public AccountView? Self { get; }
+
+    public MobileProfiles? Profiles => services.Profiles;
+
+    public HttpContext Context => context;
 
     public DirectoryReader Reader => services.Reader;
 
@@ -28,12 +46,31 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
 
     public BadItemRetry BadItemRetry => services.BadItemRetry;
 
+    public DeviceServices Devices => services.Devices;
+
     public AuditLog Audit => services.Audit;
+
+    public EasFilterStore EasFilters => services.EasFilters;
+
+    public AlertLog Alerts => services.Alerts;
+
+    public AccountLoggerStore AccountLoggers => services.AccountLoggers;
+
+    public AccountLogReader AccountLogs => services.AccountLogs;
 
     public AdminToken Token => token;
 
     /// <summary>The holder of the token, as who changes something.</summary>
     public AdminActor Actor { get; } = AdminActor.Of(token);
+
+    /// <summary>The same, by the command <c>config</c>.</summary>
+    public AdminActor ConfigActor => Actor with { Command = HttpMethods.IsDelete(context.Request.Method) ? "config unset" : "config set" };
+
+    /// <summary>The tag of If-Match: what is to be changed must still be as it was read. Null for anything.</summary>
+    public string? ExpectedTag => Expectation.Value;
+
+    /// <summary>If-Match.</summary>
+    public IfMatch Expectation { get; } = IfMatch.Read(context.Request.Headers.IfMatch);
 
     public CancellationToken Aborted => context.RequestAborted;
 
@@ -62,6 +99,13 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
     public async Task<(AccountView? Account, AdminAnswer? Refusal)> FindAccountAsync()
     {
         var name = Path("account");
+        if (Self is not null)
+        {
+            return IsSelf(name)
+                ? (Self, null)
+                : (null, AdminAnswer.Problem(StatusCodes.Status403Forbidden, "forbidden", "You may manage your own passwords only."));
+        }
+
         var byAddress = name.Contains('@', StringComparison.Ordinal);
         if (byAddress && AddressText.TryNormalize(name, out var address) && !token.Administers(AddressText.DomainOf(address).ToString()))
         {
@@ -76,6 +120,24 @@ internal sealed class AdminCall(HttpContext context, AdminServices services, Adm
         return account is not null && token.Administers(account.Domain)
             ? (account, null)
             : (null, AdminAnswer.Problem(StatusCodes.Status404NotFound, "no_such_account", $"There is no account '{name}'."));
+    }
+
+    private bool IsSelf(string name) =>
+        name.Equals(Self!.ZimbraId, StringComparison.OrdinalIgnoreCase)
+        || (AddressText.TryNormalize(name, out var address) && Self.Aliases.Prepend(Self.Address).Contains(address, StringComparer.Ordinal));
+
+    /// <summary>The domain of the path, if it is there and this token may see it.</summary>
+    public async Task<(MailDomain? Domain, AdminAnswer? Refusal)> FindDomainAsync()
+    {
+        var name = Path("domain");
+        if (AddressText.TryNormalizeDomain(name, out var normalized) && !token.Administers(normalized))
+        {
+            return (null, ForbiddenDomain(normalized)); // whether or not it exists
+        }
+
+        return await Reader.FindDomainAsync(name, Aborted) is { } domain
+            ? (domain, null)
+            : (null, AdminAnswer.Problem(StatusCodes.Status404NotFound, "no_such_domain", $"There is no domain '{name}'."));
     }
 
     public static AdminAnswer ForbiddenDomain(string domain) =>

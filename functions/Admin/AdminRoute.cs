@@ -23,6 +23,12 @@ internal sealed record AdminRoute(string Method, string Path, string Summary, Ad
     /// <summary>It takes a message instead of JSON.</summary>
     public bool TakesMessage { get; init; }
 
+    /// <summary>Users reach it too, for what is their own.</summary>
+    public bool IsSelfService { get; init; }
+
+    /// <summary>The resource has an ETag: If-Match makes sure that what is changed is what was read.</summary>
+    public bool IsTagged { get; init; }
+
     /// <summary>Query parameters with what they mean.</summary>
     public IReadOnlyList<(string Name, string Meaning)> Query { get; init; } = [];
 

@@ -15,14 +15,14 @@ internal static class CosEndpoints
         {
             Request = AdminJson.Default.NewCosBody, Response = AdminJson.Default.CosBody, Success = StatusCodes.Status201Created,
         },
-        new("GET", "/cos/{cos}", "One class of service, by name or id.", AdminRole.Delegated, GetAsync) { Response = AdminJson.Default.CosBody },
+        new("GET", "/cos/{cos}", "One class of service, by name or id.", AdminRole.Delegated, GetAsync) { Response = AdminJson.Default.CosBody, IsTagged = true },
         new("PATCH", "/cos/{cos}", "Sets and unsets attributes; an empty value unsets.", AdminRole.Global, ModifyAsync)
         {
-            Request = AdminJson.Default.AttributesBody, Response = AdminJson.Default.CosBody,
+            Request = AdminJson.Default.AttributesBody, Response = AdminJson.Default.CosBody, IsTagged = true,
         },
         new("DELETE", "/cos/{cos}", "Deletes a class of service; its accounts fall back to their domain's default.", AdminRole.Global, DeleteAsync)
         {
-            Success = StatusCodes.Status204NoContent,
+            Success = StatusCodes.Status204NoContent, IsTagged = true,
         },
     ];
 
@@ -54,20 +54,20 @@ internal static class CosEndpoints
 
     private static async Task<AdminAnswer> GetAsync(AdminCall call) =>
         await call.Reader.FindCosAsync(call.Path("cos"), call.Aborted) is { } cos
-            ? AdminAnswer.Json(Body(cos), AdminJson.Default.CosBody)
+            ? AdminAnswer.Tagged(Body(cos), AdminJson.Default.CosBody, cos.Tag)
             : AdminAnswer.Problem(StatusCodes.Status404NotFound, "no_such_cos", $"There is no class of service '{call.Path("cos")}'.");
 
     private static async Task<AdminAnswer> ModifyAsync(AdminCall call)
     {
         var (body, refusal) = await call.ReadAsync(AdminJson.Default.AttributesBody);
-        return body is null ? refusal! : Answer(await call.Writer.ModifyCosAsync(call.Actor, call.Path("cos"), body.Attributes, call.Aborted));
+        return body is null ? refusal! : Answer(await call.Writer.ModifyCosAsync(call.Actor, call.Path("cos"), body.Attributes, call.ExpectedTag, call.Aborted));
     }
 
     private static async Task<AdminAnswer> DeleteAsync(AdminCall call) =>
-        AdminAnswer.From(await call.Writer.DeleteCosAsync(call.Actor, call.Path("cos"), call.Aborted), "cos", _ => AdminAnswer.Done);
+        AdminAnswer.From(await call.Writer.DeleteCosAsync(call.Actor, call.Path("cos"), call.ExpectedTag, call.Aborted), "cos", _ => AdminAnswer.Done);
 
     private static AdminAnswer Answer(DirectoryOutcome<ClassOfService> outcome, int status = StatusCodes.Status200OK) =>
-        AdminAnswer.From(outcome, "cos", cos => AdminAnswer.Json(Body(cos), AdminJson.Default.CosBody, status));
+        AdminAnswer.From(outcome, "cos", cos => AdminAnswer.Tagged(Body(cos), AdminJson.Default.CosBody, cos.Tag, status));
 
     private static CosBody Body(ClassOfService cos) => new(cos.Id.ToString("D"), cos.Name, cos.Attributes.ToBody());
 }

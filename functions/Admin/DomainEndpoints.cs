@@ -15,12 +15,12 @@ internal static class DomainEndpoints
         {
             Request = AdminJson.Default.NewDomainBody, Response = AdminJson.Default.DomainBody, Success = StatusCodes.Status201Created,
         },
-        new("GET", "/domains/{domain}", "One domain with what is set on it.", AdminRole.Delegated, GetAsync) { Response = AdminJson.Default.DomainBody },
+        new("GET", "/domains/{domain}", "One domain with what is set on it.", AdminRole.Delegated, GetAsync) { Response = AdminJson.Default.DomainBody, IsTagged = true },
         new("PATCH", "/domains/{domain}", "Sets and unsets attributes; an empty value unsets.", AdminRole.Global, ModifyAsync)
         {
-            Request = AdminJson.Default.AttributesBody, Response = AdminJson.Default.DomainBody,
+            Request = AdminJson.Default.AttributesBody, Response = AdminJson.Default.DomainBody, IsTagged = true,
         },
-        new("DELETE", "/domains/{domain}", "Deletes a domain without addresses.", AdminRole.Global, DeleteAsync) { Success = StatusCodes.Status204NoContent },
+        new("DELETE", "/domains/{domain}", "Deletes a domain without addresses.", AdminRole.Global, DeleteAsync) { Success = StatusCodes.Status204NoContent, IsTagged = true },
     ];
 
     private static async Task<AdminAnswer> ListAsync(AdminCall call)
@@ -32,8 +32,15 @@ internal static class DomainEndpoints
 
         var page = call.Token.Role == AdminRole.Global
             ? await call.Lists.DomainNamesAsync(limit, call.Query("continuation"), call.Aborted)
-            : new(call.Token.Domains, null); // at most 100
+            : OwnDomains(call, limit);
         return AdminAnswer.Json(new(page.Items, page.Continuation), AdminJson.Default.DomainListBody);
+    }
+
+    private static DirectoryPage<string> OwnDomains(AdminCall call, int limit)
+    {
+        var after = call.Query("continuation") ?? "";
+        var left = call.Token.Domains.Order(StringComparer.Ordinal).SkipWhile(name => string.CompareOrdinal(name, after) <= 0).ToList();
+        return new([.. left.Take(limit)], left.Count > limit ? left[limit - 1] : null);
     }
 
     private static async Task<AdminAnswer> CreateAsync(AdminCall call)
@@ -46,30 +53,23 @@ internal static class DomainEndpoints
 
     private static async Task<AdminAnswer> GetAsync(AdminCall call)
     {
-        var name = call.Path("domain");
-        if (AddressText.TryNormalizeDomain(name, out var normalized) && !call.Token.Administers(normalized))
-        {
-            return AdminCall.ForbiddenDomain(normalized);
-        }
-
-        return await call.Reader.FindDomainAsync(name, call.Aborted) is { } domain
-            ? AdminAnswer.Json(await BodyAsync(call, domain), AdminJson.Default.DomainBody)
-            : AdminAnswer.Problem(StatusCodes.Status404NotFound, "no_such_domain", $"There is no domain '{name}'.");
+        var (domain, refusal) = await call.FindDomainAsync();
+        return domain is null ? refusal! : AdminAnswer.Tagged(await BodyAsync(call, domain), AdminJson.Default.DomainBody, domain.Tag);
     }
 
     private static async Task<AdminAnswer> ModifyAsync(AdminCall call)
     {
         var (body, refusal) = await call.ReadAsync(AdminJson.Default.AttributesBody);
-        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyDomainAsync(call.Actor, call.Path("domain"), body.Attributes, call.Aborted));
+        return body is null ? refusal! : await AnswerAsync(call, await call.Writer.ModifyDomainAsync(call.Actor, call.Path("domain"), body.Attributes, call.ExpectedTag, call.Aborted));
     }
 
     private static async Task<AdminAnswer> DeleteAsync(AdminCall call) =>
-        AdminAnswer.From(await call.Writer.DeleteDomainAsync(call.Actor, call.Path("domain"), call.Aborted), "domain", _ => AdminAnswer.Done);
+        AdminAnswer.From(await call.Writer.DeleteDomainAsync(call.Actor, call.Path("domain"), call.ExpectedTag, call.Aborted), "domain", _ => AdminAnswer.Done);
 
     private static async Task<AdminAnswer> AnswerAsync(AdminCall call, DirectoryOutcome<MailDomain> outcome, int status = StatusCodes.Status200OK)
     {
         var body = outcome.IsDone ? await BodyAsync(call, outcome.Value) : null;
-        return AdminAnswer.From(outcome, "domain", _ => AdminAnswer.Json(body!, AdminJson.Default.DomainBody, status));
+        return AdminAnswer.From(outcome, "domain", domain => AdminAnswer.Tagged(body!, AdminJson.Default.DomainBody, domain.Tag, status));
     }
 
     private static async Task<DomainBody> BodyAsync(AdminCall call, MailDomain domain)

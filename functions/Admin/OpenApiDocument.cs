@@ -52,6 +52,11 @@ internal static class OpenApiDocument
             parameters.Add(Parameter(name, "query", meaning));
         }
 
+        if (route.IsTagged && route.Method != HttpMethods.Get)
+        {
+            parameters.Add(Parameter("If-Match", "header", "The ETag that was read: 412 when the resource has changed since. Without it, or with *, it is changed whatever it is."));
+        }
+
         var success = new JsonObject { ["description"] = "Done." };
         if (route.Response is not null)
         {

@@ -1,11 +1,14 @@
+using Carbonio.Cloud.ActiveSync;
 using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Autodiscover;
+using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Eas;
 
 namespace Carbonio.Cloud.Functions.Autodiscover;
 
 /// <summary><c>/autodiscover/...</c>: <c>autodiscover.xml</c>, <c>autodiscover.json</c> and <c>test</c>, in any case.</summary>
-internal sealed class AutodiscoverEndpoint(AutodiscoverServer server, PublicAddress address, TestEndpoint test, ProxyRules proxy, BodyMemory memory)
+internal sealed class AutodiscoverEndpoint(DirectoryReader directory, AutodiscoverServer server, PublicAddress address, TestEndpoint test, ProxyRules proxy, BodyMemory memory)
 {
     public const string Prefix = "/autodiscover/";
     private const string Xml = "autodiscover.xml";
@@ -42,12 +45,35 @@ internal sealed class AutodiscoverEndpoint(AutodiscoverServer server, PublicAddr
 
     private async Task AnswerXmlAsync(HttpContext context)
     {
+        if (await RestsAsync(context))
+        {
+            return;
+        }
+
         using var answer = await server.AnswerXmlAsync(new KestrelEasHttp(context, proxy, memory), address.Of(context), context.RequestAborted);
         await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
     }
 
+    /// <summary>Answers for a service that an admin has stopped.</summary>
+    private async Task<bool> RestsAsync(HttpContext context)
+    {
+        if ((await directory.ServiceAsync(context.RequestAborted)).IsRunning(CarbonioService.Autodiscover))
+        {
+            return false;
+        }
+
+        using var answer = EasAnswer.Busy(EasServer.StoppedRetry);
+        await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
+        return true;
+    }
+
     private async Task AnswerJsonAsync(HttpContext context, string emailAddress)
     {
+        if (await RestsAsync(context))
+        {
+            return;
+        }
+
         using var answer = server.AnswerJson(new KestrelEasHttp(context, proxy, memory), emailAddress, address.Of(context));
         await AnswerWriter.WriteAsync(context, answer, context.RequestAborted);
     }

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.Outbox;
@@ -8,6 +9,7 @@ namespace Carbonio.Cloud.Functions.Hosting;
 /// <summary>The work of each minute: what outbox rows ask for and was left over, the mailboxes of deleted accounts, and the night's work when it is due.</summary>
 /// <param name="outbox">Works off outboxes.</param>
 /// <param name="removals">Accounts whose mailboxes must go.</param>
+/// <param name="lists">Takes their devices out of the lists.</param>
 /// <param name="mailboxes">Removes them.</param>
 /// <param name="night">What is done once a night.</param>
 /// <param name="lease">Where other instances have the same store, decides who does the minute's work; else null.</param>
@@ -16,6 +18,7 @@ namespace Carbonio.Cloud.Functions.Hosting;
 internal sealed partial class WorkTimer(
     OutboxRunner outbox,
     AccountRemovals removals,
+    UnlistedAccount lists,
     MailboxRemoval mailboxes,
     NightlyWork night,
     WorkLease? lease,
@@ -105,6 +108,7 @@ internal sealed partial class WorkTimer(
         await foreach (var removal in removals.ListAsync(MailboxesPerRun, cancellationToken))
         {
             var partition = removal.Key.ToPartition();
+            await lists.RemoveAsync(removal.Key, AddressText.DomainOf(removal.Address).ToString(), cancellationToken);
             await mailboxes.RemoveAsync(MailboxId.FromPartition(partition)!, cancellationToken);
             await removals.CompleteAsync(removal.Key, cancellationToken);
             LogRemoved(partition);

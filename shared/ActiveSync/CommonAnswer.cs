@@ -39,7 +39,7 @@ public static class CommonAnswer
         CommonStatus.MailboxQuotaExceeded => 507,
         CommonStatus.UserDisabledForSync or CommonStatus.DeviceIsBlockedForThisUser or CommonStatus.AccountDisabled => 403,
         CommonStatus.CommandNotSupported => 501,
-        CommonStatus.LegacyDeviceOnStrictPolicy or CommonStatus.DeviceNotProvisioned or CommonStatus.PolicyRefresh or CommonStatus.InvalidPolicyKey
+        CommonStatus.RemoteWipeRequested or CommonStatus.LegacyDeviceOnStrictPolicy or CommonStatus.DeviceNotProvisioned or CommonStatus.PolicyRefresh or CommonStatus.InvalidPolicyKey
             => hasPolicyKey ? 449 : 403,
         _ => 400,
     };

@@ -73,6 +73,9 @@ public enum CommonStatus
     /// <summary>The device cannot enforce the policies.</summary>
     DeviceNotFullyProvisionable = 139,
 
+    /// <summary>The device is to be wiped: run Provision, which says so.</summary>
+    RemoteWipeRequested = 140,
+
     /// <summary>The device sent no policy key at all: it knows nothing of policies.</summary>
     LegacyDeviceOnStrictPolicy = 141,
 

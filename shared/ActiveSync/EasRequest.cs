@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.Versions;
 
 namespace Carbonio.Cloud.ActiveSync;
@@ -7,6 +8,9 @@ public sealed record EasRequest
 {
     /// <summary>The command.</summary>
     public required EasCommand Command { get; init; }
+
+    /// <summary>The command's name.</summary>
+    public string CommandName => CommandNames.Name(Command);
 
     /// <summary>What the request's protocol version means.</summary>
     public required VersionRules Rules { get; init; }

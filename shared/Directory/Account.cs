@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Carbonio.Cloud.Directory;
 
 /// <summary>An account as it is stored: what is set on it, without what it inherits. <see cref="AccountView"/> has the effect.</summary>
@@ -19,6 +21,10 @@ public sealed record Account(AccountKey Key, string Address, IReadOnlyList<strin
 
     /// <summary>True when the account has a password of its own.</summary>
     public bool HasPassword => Password is not null;
+
+    /// <summary>Names what is stored of it: another one means that something was changed.</summary>
+    public string Tag => ContentTag.Of(
+        Key.ToPartition(), Address, string.Join(' ', Aliases), Attributes.ToJson(), PasswordVersion.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The domain of the primary address.</summary>
     public string Domain => AddressText.DomainOf(Address).ToString();

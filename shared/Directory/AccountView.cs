@@ -19,6 +19,7 @@ public sealed class AccountView
         MobileSyncEnabled = Attributes.Boolean(ConfigurationAttributes.MobileSyncEnabled);
         MobilePolicyEnabled = Attributes.Boolean(ConfigurationAttributes.MobilePolicyEnabled);
         MobilePasswordRequired = Attributes.Boolean(ConfigurationAttributes.MobilePasswordRequired);
+        EasLogin = EasLoginPolicy.Of(Attributes);
         AccountPasswordOpensEas = !MobilePasswordRequired && !credentials.Any(c => c.Opens(CredentialServices.Eas));
     }
 
@@ -60,6 +61,9 @@ public sealed class AccountView
 
     /// <summary>Only mobile passwords open mobile sync.</summary>
     public bool MobilePasswordRequired { get; }
+
+    /// <summary>From where its phones may log in.</summary>
+    public EasLoginPolicy EasLogin { get; }
 
     /// <summary>True while the account password is good for mobile sync: none is required and no enabled one exists.</summary>
     public bool AccountPasswordOpensEas { get; }

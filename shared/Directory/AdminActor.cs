@@ -6,6 +6,9 @@ namespace Carbonio.Cloud.Directory;
 /// <param name="Role"><c>global</c>, <c>delegated</c>, <c>delivery</c>, <c>account</c> or <c>server</c>.</param>
 public sealed record AdminActor(string Id, string Label, string Role)
 {
+    /// <summary>The command in use, where several do the same; null for the usual one.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The server itself, or whoever works on its stores without a token.</summary>
     public static AdminActor Server { get; } = new("server", "", "server");
 

@@ -15,4 +15,7 @@ public sealed record ClassOfService(Guid Id, string Name, AttributeSet Attribute
             new(ConfigurationAttributes.MobileSyncEnabled.Name, "TRUE"),
             new(ConfigurationAttributes.MobilePolicyEnabled.Name, "TRUE"),
         ]));
+
+    /// <summary>Names what is stored of it: another one means that something was changed.</summary>
+    public string Tag => ContentTag.Of(Id.ToString("N"), Name, Attributes.ToJson());
 }

@@ -15,7 +15,7 @@ internal sealed class DirectoryChange(string partition, AdminActor actor, string
     public IReadOnlyList<AuditEntry> Told => told;
 
     /// <summary>Has the audit log tell what this change does; false when it does nothing.</summary>
-    public void Tell(AuditTarget target, AuditDetail? before, AuditDetail? after) => told.Add(new(actor, now, action, target, before, after));
+    public void Tell(AuditTarget target, AuditDetail? before, AuditDetail? after) => told.Add(new(actor with { Command = null }, now, actor.Command ?? action, target, before, after));
 
     // The version row is replaced at its ETag and read before everything else, so nothing that was read can have changed
     // when the batch succeeds: the other rows need no ETag of their own.

@@ -18,6 +18,10 @@ public sealed class DirectoryLists(IEntityStore store)
     public Task<DirectoryPage<string>> DomainNamesAsync(int maximum, string? continuation, CancellationToken cancellationToken) =>
         PageAsync(DirectoryRows.GlobalPartition, DirectoryRows.DomainPrefix, maximum, continuation, row => row.Key.Row[DirectoryRows.DomainPrefix.Length..], cancellationToken);
 
+    /// <summary>Domains of a tenant, by name.</summary>
+    public Task<DirectoryPage<MailDomain>> DomainsAsync(Guid tenant, int maximum, string? continuation, CancellationToken cancellationToken) =>
+        PageAsync(DirectoryRows.Partition(tenant), DirectoryRows.DomainPrefix, maximum, continuation, row => DirectoryRows.ReadDomain(row, tenant), cancellationToken);
+
     /// <summary>Classes of service by id. The shipped default is in no page while it has no row.</summary>
     public Task<DirectoryPage<ClassOfService>> ClassesAsync(int maximum, string? continuation, CancellationToken cancellationToken) =>
         PageAsync(DirectoryRows.GlobalPartition, DirectoryRows.CosPrefix, maximum, continuation, DirectoryRows.ReadCos, cancellationToken);

@@ -96,13 +96,6 @@ public sealed partial class DirectoryReader
         return await store.FindCosAsync(nameOrId, cancellationToken);
     }
 
-    /// <summary>What is set for the whole service.</summary>
-    public async ValueTask<AttributeSet> GetConfigurationAsync(CancellationToken cancellationToken)
-    {
-        await global.EnsureFreshAsync(cancellationToken);
-        return await ConfigurationAsync(cancellationToken);
-    }
-
     internal async ValueTask<AdminToken?> FindTokenAsync(string id, CancellationToken cancellationToken)
     {
         await global.EnsureFreshAsync(cancellationToken);
@@ -217,7 +210,7 @@ public sealed partial class DirectoryReader
         var shared = inherited.TryGet((account.Domain, cos.Id), out var held) && held.Scope == scope
             && held.Global == globalChanges && held.Tenant == tenantChanges
                 ? held
-                : new(scope, globalChanges, tenantChanges, new(await ConfigurationAsync(cancellationToken), domainAttributes, cos.Attributes));
+                : new(scope, globalChanges, tenantChanges, new(await ServiceSettingsAsync(cancellationToken), domainAttributes, cos.Attributes));
         inherited.Set((account.Domain, cos.Id), shared);
         return (cos, shared.Attributes);
     }
@@ -242,9 +235,6 @@ public sealed partial class DirectoryReader
 
     private ValueTask<MailDomain?> FindDomainAsync(DirectoryScope scope, Guid tenant, string domain, CancellationToken cancellationToken) =>
         FindRowAsync(scope, DirectoryRows.Domain(domain), row => DirectoryRows.ReadDomain(row, tenant), cancellationToken);
-
-    private async ValueTask<AttributeSet> ConfigurationAsync(CancellationToken cancellationToken) =>
-        await FindRowAsync(global, DirectoryRows.ConfigurationRow, DirectoryRows.ReadConfiguration, cancellationToken) ?? AttributeSet.Empty;
 
     private async ValueTask<T?> FindRowAsync<T>(DirectoryScope scope, string row, Func<Entity, T> read, CancellationToken cancellationToken)
         where T : class
@@ -288,7 +278,7 @@ public sealed partial class DirectoryReader
         }
 
         rows.Remove((scope.Partition, row));
-        if (row == DirectoryRows.ConfigurationRow || row.StartsWith(DirectoryRows.CosPrefix, StringComparison.Ordinal))
+        if (row is DirectoryRows.ConfigurationRow or DirectoryRows.ServerRow or ServiceStates.Row || row.StartsWith(DirectoryRows.CosPrefix, StringComparison.Ordinal))
         {
             scope.InheritedChanges++;
         }

@@ -8,6 +8,7 @@ internal static class DirectoryRows
     public const int Schema = 1;
     public const string GlobalPartition = "global";
     public const string ConfigurationRow = "cfg";
+    public const string ServerRow = "srv";
     public const string TenantPrefix = "t!";
     public const string DomainPrefix = "d!";
     public const string CosPrefix = "cos!";
@@ -17,6 +18,8 @@ internal static class DirectoryRows
     public const string AddressPrefix = "n!";
     public const string AccountIdPrefix = "ai!";
     public const string RemovalPrefix = "x!";
+    public const string DocumentPrefix = "doc!";
+    public const string AlertPrefix = "al!";
 
     public static string Partition(Guid tenant) => tenant.ToString("N");
 
@@ -41,6 +44,8 @@ internal static class DirectoryRows
     public static string Credential(Guid account, string id) => Credentials(account) + id;
 
     public static string AccountId(Guid id) => $"{AccountIdPrefix}{id:N}";
+
+    public static string Document(string name) => DocumentPrefix + name;
 
     public static string Removal(AccountKey key) => RemovalPrefix + key.ToPartition();
 
@@ -103,6 +108,10 @@ internal static class DirectoryRows
         { "v", Schema },
         { "attributes", attributes.ToJson() },
     };
+
+    public static DirectoryDocument ReadDocument(Entity row) => new(Properties(row)["text"].AsString());
+
+    public static EntityProperties WriteDocument(string text) => new() { { "v", Schema }, { "text", text } };
 
     public static Account ReadAccount(Entity row, Guid tenant)
     {

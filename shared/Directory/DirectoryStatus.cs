@@ -21,6 +21,9 @@ public enum DirectoryStatus
     /// <summary>Something still depends on it.</summary>
     InUse,
 
+    /// <summary>It is no longer what the admin has read: read it again.</summary>
+    Changed,
+
     /// <summary>Too many passwords are being hashed: try again in a few seconds.</summary>
     Busy,
 }

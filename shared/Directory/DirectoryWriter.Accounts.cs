@@ -91,8 +91,8 @@ public sealed partial class DirectoryWriter
             cancellationToken);
     }
 
-    /// <summary>Sets and unsets attributes of an account. An empty value unsets.</summary>
-    public async Task<DirectoryOutcome<Account>> ModifyAccountAsync(AdminActor actor, AccountKey key, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    /// <summary>Sets and unsets attributes of an account. An empty value unsets. Changed when its tag is another than <paramref name="expectedTag"/>.</summary>
+    public async Task<DirectoryOutcome<Account>> ModifyAccountAsync(AdminActor actor, AccountKey key, IReadOnlyDictionary<string, string> attributes, string? expectedTag, CancellationToken cancellationToken)
     {
         var (changes, refusal) = await CheckAsync(AttributeScopes.Account, attributes, cancellationToken);
         return refusal is not null
@@ -105,7 +105,8 @@ public sealed partial class DirectoryWriter
                 {
                     var (changed, tooLong) = Apply(account.Attributes, changes);
                     return Task.FromResult(
-                        tooLong is not null ? RefusedAccount(DirectoryStatus.Invalid, tooLong)
+                        Moved<Account>(account.Tag, expectedTag) is { } moved ? moved
+                        : tooLong is not null ? RefusedAccount(DirectoryStatus.Invalid, tooLong)
                         : Tell(change, AuditTarget.Of(account), account.Attributes, changed) ? DirectoryOutcome<Account>.Done(account with { Attributes = changed })
                         : DirectoryOutcome<Account>.Done(account));
                 },
@@ -202,8 +203,8 @@ public sealed partial class DirectoryWriter
             },
             cancellationToken);
 
-    /// <summary>Deletes an account with its addresses and credentials. Its mailbox is removed afterwards by whoever works on <see cref="AccountRemovals"/>.</summary>
-    public async Task<DirectoryOutcome<Account>> DeleteAccountAsync(AdminActor actor, AccountKey key, CancellationToken cancellationToken)
+    /// <summary>Deletes an account with its addresses and credentials. Its mailbox is removed afterwards by whoever works on <see cref="AccountRemovals"/>. Changed when its tag is another than <paramref name="expectedTag"/>.</summary>
+    public async Task<DirectoryOutcome<Account>> DeleteAccountAsync(AdminActor actor, AccountKey key, string? expectedTag, CancellationToken cancellationToken)
     {
         if (await FindAccountAsync(key, cancellationToken) is not { } known)
         {
@@ -221,6 +222,11 @@ public sealed partial class DirectoryWriter
                 if (await FindAccountAsync(key, cancellationToken) is not { } account)
                 {
                     return NoAccount();
+                }
+
+                if (Moved<Account>(account.Tag, expectedTag) is { } moved)
+                {
+                    return moved;
                 }
 
                 var accountRow = DirectoryRows.Account(key.Account);

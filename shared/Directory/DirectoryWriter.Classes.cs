@@ -27,19 +27,19 @@ public sealed partial class DirectoryWriter
             },
             cancellationToken);
 
-    /// <summary>Sets and unsets attributes of a class of service, by name or id. An empty value unsets.</summary>
-    public Task<DirectoryOutcome<ClassOfService>> ModifyCosAsync(AdminActor actor, string nameOrId, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
+    /// <summary>Sets and unsets attributes of a class of service, by name or id. An empty value unsets. Changed when its tag is another than <paramref name="expectedTag"/>.</summary>
+    public Task<DirectoryOutcome<ClassOfService>> ModifyCosAsync(AdminActor actor, string nameOrId, IReadOnlyDictionary<string, string> attributes, string? expectedTag, CancellationToken cancellationToken) =>
         CommitAsync<ClassOfService>(
             actor,
             "prov modifyCos",
             DirectoryRows.GlobalPartition,
             async change => await store.FindCosAsync(nameOrId, cancellationToken) is { } cos
-                ? await PlanCosAsync(change, cos, isNew: false, attributes, cancellationToken)
+                ? Moved<ClassOfService>(cos.Tag, expectedTag) ?? await PlanCosAsync(change, cos, isNew: false, attributes, cancellationToken)
                 : NoCos(nameOrId),
             cancellationToken);
 
-    /// <summary>Deletes a class of service, by name or id. Accounts that name it fall back to their domain's default.</summary>
-    public Task<DirectoryOutcome<ClassOfService>> DeleteCosAsync(AdminActor actor, string nameOrId, CancellationToken cancellationToken) =>
+    /// <summary>Deletes a class of service, by name or id. Accounts that name it fall back to their domain's default. Changed when its tag is another than <paramref name="expectedTag"/>.</summary>
+    public Task<DirectoryOutcome<ClassOfService>> DeleteCosAsync(AdminActor actor, string nameOrId, string? expectedTag, CancellationToken cancellationToken) =>
         CommitAsync<ClassOfService>(
             actor,
             "prov deleteCos",
@@ -54,6 +54,11 @@ public sealed partial class DirectoryWriter
                 if (cos.Id == ClassOfService.Default.Id)
                 {
                     return Refused(DirectoryStatus.InUse, "The class of service 'default' is everybody's last resort and cannot be deleted.");
+                }
+
+                if (Moved<ClassOfService>(cos.Tag, expectedTag) is { } moved)
+                {
+                    return moved;
                 }
 
                 change.Remove(DirectoryRows.CosName(cos.Name));

@@ -138,8 +138,8 @@ public sealed partial class DirectoryWriter
         return await ConfirmClaimAsync(actor, made, tenant, domain, cancellationToken);
     }
 
-    /// <summary>Sets and unsets attributes of a domain. An empty value unsets.</summary>
-    public async Task<DirectoryOutcome<MailDomain>> ModifyDomainAsync(AdminActor actor, string name, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
+    /// <summary>Sets and unsets attributes of a domain. An empty value unsets. Changed when its tag is another than <paramref name="expectedTag"/>.</summary>
+    public async Task<DirectoryOutcome<MailDomain>> ModifyDomainAsync(AdminActor actor, string name, IReadOnlyDictionary<string, string> attributes, string? expectedTag, CancellationToken cancellationToken)
     {
         if (!AddressText.TryNormalizeDomain(name, out var domain) || await FindClaimAsync(domain, cancellationToken) is not { } tenant)
         {
@@ -164,6 +164,11 @@ public sealed partial class DirectoryWriter
                 }
 
                 var before = DirectoryRows.ReadDomain(row, tenant);
+                if (Moved<MailDomain>(before.Tag, expectedTag) is { } moved)
+                {
+                    return moved;
+                }
+
                 var (changed, tooLong) = Apply(before.Attributes, changes);
                 if (tooLong is not null)
                 {
@@ -182,8 +187,8 @@ public sealed partial class DirectoryWriter
             cancellationToken);
     }
 
-    /// <summary>Deletes a domain in which no address is left.</summary>
-    public async Task<DirectoryOutcome<MailDomain>> DeleteDomainAsync(AdminActor actor, string name, CancellationToken cancellationToken)
+    /// <summary>Deletes a domain in which no address is left. Changed when its tag is another than <paramref name="expectedTag"/>.</summary>
+    public async Task<DirectoryOutcome<MailDomain>> DeleteDomainAsync(AdminActor actor, string name, string? expectedTag, CancellationToken cancellationToken)
     {
         if (!AddressText.TryNormalizeDomain(name, out var domain) || await FindClaimAsync(domain, cancellationToken) is not { } tenant)
         {
@@ -207,6 +212,11 @@ public sealed partial class DirectoryWriter
                 }
 
                 var held = DirectoryRows.ReadDomain(row, tenant);
+                if (Moved<MailDomain>(held.Tag, expectedTag) is { } moved)
+                {
+                    return moved;
+                }
+
                 change.Remove(DirectoryRows.Domain(domain));
                 change.Tell(AuditTarget.Of(held), held.Attributes.Differences(AttributeSet.Empty).Before, null);
                 return DirectoryOutcome<MailDomain>.Done(held);

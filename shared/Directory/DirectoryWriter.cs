@@ -15,6 +15,8 @@ public sealed partial class DirectoryWriter
     // With the moment before it, 80 random bits.
     private const int AuditIdCharacters = 16;
 
+    private const string ConfigSet = "config set";
+
     private readonly IEntityStore store;
     private readonly DirectoryReader reader;
     private readonly PasswordHasher hasher;
@@ -33,37 +35,6 @@ public sealed partial class DirectoryWriter
         this.random = random;
         this.time = time;
     }
-
-    /// <summary>Sets and unsets attributes for the whole service. An empty value unsets.</summary>
-    public Task<DirectoryOutcome<AttributeSet>> ModifyConfigurationAsync(AdminActor actor, IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken) =>
-        CommitAsync<AttributeSet>(
-            actor,
-            "config set",
-            DirectoryRows.GlobalPartition,
-            async change =>
-            {
-                var (changes, refusal) = await CheckAsync(AttributeScopes.Global, attributes, cancellationToken);
-                if (refusal is not null)
-                {
-                    return DirectoryOutcome<AttributeSet>.Refused(DirectoryStatus.Invalid, refusal);
-                }
-
-                var row = await store.FindGlobalAsync(DirectoryRows.ConfigurationRow, cancellationToken);
-                var held = DirectoryRows.ReadConfiguration(row);
-                var (changed, tooLong) = Apply(held, changes);
-                if (tooLong is not null)
-                {
-                    return DirectoryOutcome<AttributeSet>.Refused(DirectoryStatus.Invalid, tooLong);
-                }
-
-                if (Tell(change, new("config", "global"), held, changed))
-                {
-                    change.Put(DirectoryRows.ConfigurationRow, DirectoryRows.WriteConfiguration(changed));
-                }
-
-                return DirectoryOutcome<AttributeSet>.Done(changed);
-            },
-            cancellationToken);
 
     /// <summary>Carries out a change as it is planned on what holds. A plan that writes nothing changes nothing, and is not told of.</summary>
     private async Task<DirectoryOutcome<T>> CommitAsync<T>(
@@ -153,6 +124,13 @@ public sealed partial class DirectoryWriter
         change.Tell(target, was, now);
         return true;
     }
+
+    /// <summary>Refuses a change of something that is no longer as the admin has read it.</summary>
+    private static DirectoryOutcome<T>? Moved<T>(string tag, string? expectedTag)
+        where T : class =>
+        expectedTag is null || expectedTag == tag
+            ? null
+            : DirectoryOutcome<T>.Refused(DirectoryStatus.Changed, "It was changed since you read it: read it again and decide anew.");
 
     private static (AttributeSet Changed, string? Refusal) Apply(AttributeSet attributes, IReadOnlyDictionary<string, string> changes)
     {

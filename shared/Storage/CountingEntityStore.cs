@@ -1,6 +1,6 @@
 namespace Carbonio.Cloud.Storage;
 
-/// <summary>Counts what passes to the store below, for metrics and for tests that hold a request to its budget.</summary>
+/// <summary>Counts what passes to the store below: for metrics, for tests that hold a request to its budget, and for a request that has a <see cref="StoreMeter"/>.</summary>
 public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
 {
     private long reads;
@@ -25,6 +25,7 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
     {
         Interlocked.Increment(ref reads);
         Interlocked.Increment(ref rowsRead);
+        StoreMeter.Current?.CountReads(1);
         return inner.FindAsync(key, cancellationToken);
     }
 
@@ -33,6 +34,7 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
     {
         Interlocked.Add(ref reads, rows.Count);
         Interlocked.Add(ref rowsRead, rows.Count);
+        StoreMeter.Current?.CountReads(rows.Count);
         return inner.FindManyAsync(table, partition, rows, cancellationToken);
     }
 
@@ -40,6 +42,7 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
     public async Task<EntityPage> QueryAsync(EntityQuery query, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reads);
+        StoreMeter.Current?.CountReads(1);
         var page = await inner.QueryAsync(query, cancellationToken);
         Interlocked.Add(ref rowsRead, page.Rows.Count);
         return page;
@@ -51,6 +54,7 @@ public sealed class CountingEntityStore(IEntityStore inner) : IEntityStore
         ArgumentNullException.ThrowIfNull(batch);
         Interlocked.Increment(ref writes);
         Interlocked.Add(ref rowsWritten, batch.Writes.Count);
+        StoreMeter.Current?.CountWrite();
         return inner.TryWriteAsync(batch, cancellationToken);
     }
 }

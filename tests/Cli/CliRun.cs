@@ -23,7 +23,11 @@ internal sealed class CliRun
 
     public FakeTimeProvider Time { get; } = new();
 
+    public bool OutputIsUnicode { get; set; } = true;
+
     public Func<HttpMessageHandler>? Handler { get; init; }
+
+    public string Invocation { get; init; } = "run";
 
     public string Output { get; private set; } = "";
 
@@ -48,11 +52,12 @@ internal sealed class CliRun
             ErrorsAreShown = false,
             Terminal = Terminal,
             FreshInterrupt = () => TestContext.Current.CancellationToken,
+            OutputIsUnicode = OutputIsUnicode,
             Variable = name => Variables.GetValueOrDefault(name),
             SettingsPath = SettingsPath,
             Handler = Handler ?? (() => Server),
             Time = Time,
-            Invocation = "run",
+            Invocation = Invocation,
         };
         var run = CarbonioCli.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
         while (!run.IsCompleted)

@@ -11,6 +11,11 @@ public sealed class CommandStyleTests
     private const string Credential = """{"id":"aKcLK","label":"phone","services":["EAS"],"enabled":true,"generated":true,"created":"2026-03-01T12:00:00+00:00"}""";
     private const string Token = """{"id":"abcdefghij","role":"delegated","domains":["example.test"],"label":"desk","created":"2026-03-01T12:00:00+00:00"}""";
 
+    private const string Logger = """{"id":5,"account":"alice@example.test","level":"debug","logFile":"alice.log","windowSize":1,"created":"2026-03-01T12:00:00+00:00","expires":"2026-03-08T12:00:00+00:00","running":true}""";
+    private const string EasFilter = """{"id":2,"key":"k2","rule":"[type = contains; rule = x]","mode":"limit","easversions":"14.1","blocking":false,"builtIn":false}""";
+    private const string Device = """{"accountEmail":"alice@example.test","accountName":"alice@example.test","accountId":"8f7b","deviceId":"Appl1","deviceType":"iPhone","firstSeen":"2026-03-01T12:00:00+00:00","lastSeen":"2026-03-01T12:00:00+00:00","status":1,"standing":"enabled"}""";
+    private const string Policy = """{"key":"zimbraMobilePolicyAllowCamera","value":"0","inheritedValue":"1"}""";
+
     [Theory]
     [InlineData("prov createDomain example.test tenant Acme zimbraMailQuota 5", "POST /api/admin/v1/domains {\"name\":\"example.test\",\"attributes\":{\"zimbraMailQuota\":\"5\"},\"tenant\":\"Acme\"}", Domain)]
     [InlineData("PROV CD --zimbraMailQuota=5 --tenant Acme example.test", "POST /api/admin/v1/domains {\"name\":\"example.test\",\"attributes\":{\"zimbraMailQuota\":\"5\"},\"tenant\":\"Acme\"}", Domain)]
@@ -55,10 +60,52 @@ public sealed class CommandStyleTests
     [InlineData("auth credential update --account alice@example.test --password_id aKcLK --enabled", "PATCH /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK {\"enabled\":true}", Credential)]
     [InlineData("auth credential delete alice@example.test aKcLK", "DELETE /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK", "{}")]
     [InlineData("auth credential delete --passwordId aKcLK alice@example.test", "DELETE /api/admin/v1/accounts/alice%40example.test/credentials/aKcLK", "{}")]
+    [InlineData("mobile doAddEASFilter contains x limit 14.1 blocking true", "PUT /api/admin/v1/easFilters/run {\"type\":\"contains\",\"parameter\":\"x\",\"mode\":\"limit\",\"easversions\":\"14.1\",\"blocking\":true}", EasFilter)]
+    [InlineData("mobile DOADDEASFILTER --type contains --parameter x --mode limit --easversions 14.1 --blocking", "PUT /api/admin/v1/easFilters/run {\"type\":\"contains\",\"parameter\":\"x\",\"mode\":\"limit\",\"easversions\":\"14.1\",\"blocking\":true}", EasFilter)]
+    [InlineData("mobile getAllEASFilters", "GET /api/admin/v1/easFilters", "{\"filters\":[" + EasFilter + "]}")]
+    [InlineData("mobile doAddAccountLogger alice@example.test debug /tmp/alice.log window_size 1", "POST /api/admin/v1/accounts/alice%40example.test/loggers {\"logLevel\":\"debug\",\"logFile\":\"/tmp/alice.log\",\"windowSize\":1}", Logger)]
+    [InlineData("mobile DOADDACCOUNTLOGGER --account alice@example.test --log-level debug --log_file /tmp/alice.log 1", "POST /api/admin/v1/accounts/alice%40example.test/loggers {\"logLevel\":\"debug\",\"logFile\":\"/tmp/alice.log\",\"windowSize\":1}", Logger)]
+    [InlineData("mobile doRemoveLogger 5", "DELETE /api/admin/v1/accountLoggers/5", Logger)]
+    [InlineData("mobile doRemoveLogger --logger_id all_loggers", "DELETE /api/admin/v1/accountLoggers", "{\"loggers\":[" + Logger + "]}")]
+    [InlineData("mobile getAccountLoggers", "GET /api/admin/v1/accountLoggers", "{\"loggers\":[" + Logger + "]}")]
+    [InlineData("mobile tailLogger 5 20", "GET /api/admin/v1/accountLoggers/5/log?lines=20", "{\"records\":[{\"at\":\"2026-03-01T12:00:00+00:00\",\"level\":\"info\",\"text\":\"one\\ntwo\"}],\"more\":false}")]
+    [InlineData("mobile tailLogger --logger-id 5 lines 20", "GET /api/admin/v1/accountLoggers/5/log?lines=20", "{\"records\":[{\"at\":\"2026-03-01T12:00:00+00:00\",\"level\":\"info\",\"text\":\"one\"}],\"more\":false}")]
+    [InlineData("alerts list", "GET /api/admin/v1/alerts?limit=100", "{\"alerts\":[]}")]
+    [InlineData("ALERTS List 5", "GET /api/admin/v1/alerts?limit=5", "{\"alerts\":[{\"at\":\"2026-03-01T12:00:00+00:00\",\"kind\":\"anti-dos\",\"account\":\"a@b.test\",\"device\":\"d\",\"text\":\"x\"}]}")]
+    [InlineData("alerts list --limit 5", "GET /api/admin/v1/alerts?limit=5", "{\"alerts\":[]}")]
     [InlineData("mobile badItems list alice@example.test", "GET /api/admin/v1/mailboxes/alice%40example.test/badItems", "{\"items\":[]}")]
     [InlineData("mobile BADITEMS LIST --account alice@example.test", "GET /api/admin/v1/mailboxes/alice%40example.test/badItems", "{\"items\":[]}")]
     [InlineData("mobile badItems retry alice@example.test item 17", "POST /api/admin/v1/mailboxes/alice%40example.test/badItems/17/retry {}", "{\"item\":17,\"replaced\":true,\"newItem\":18}")]
     [InlineData("mobile badItems retry --account alice@example.test --item 17", "POST /api/admin/v1/mailboxes/alice%40example.test/badItems/17/retry {}", "{\"item\":17,\"replaced\":true,\"newItem\":18}")]
+    [InlineData("mobile getAllDevices domains example.test", "GET /api/admin/v1/devices?limit=1000&domains=example.test", "{\"devices\":[" + Device + "]}")]
+    [InlineData("mobile GETALLDEVICES --domains=example.test", "GET /api/admin/v1/devices?limit=1000&domains=example.test", "{\"devices\":[" + Device + "]}")]
+    [InlineData("mobile getDeviceList alice@example.test", "GET /api/admin/v1/accounts/alice%40example.test/devices?limit=1000", "{\"devices\":[" + Device + "]}")]
+    [InlineData("mobile getDeviceList --account alice@example.test", "GET /api/admin/v1/accounts/alice%40example.test/devices?limit=1000", "{\"devices\":[" + Device + "]}")]
+    [InlineData("mobile getDeviceInfo alice@example.test Appl1 verbose true", "GET /api/admin/v1/accounts/alice%40example.test/devices/Appl1?verbose=true", "{\"device\":" + Device + "}")]
+    [InlineData("mobile getDeviceInfo --device-id Appl1 --account alice@example.test --verbose", "GET /api/admin/v1/accounts/alice%40example.test/devices/Appl1?verbose=true", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doRemoveDevice alice@example.test Appl1", "DELETE /api/admin/v1/accounts/alice%40example.test/devices/Appl1", "{}")]
+    [InlineData("mobile doRemoveDevice --account alice@example.test --device_id Appl1", "DELETE /api/admin/v1/accounts/alice%40example.test/devices/Appl1", "{}")]
+    [InlineData("mobile doResetDevice alice@example.test Appl1", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/reset {}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doResetDevice alice@example.test device_id Appl1", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/reset {}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doResetAccount alice@example.test", "POST /api/admin/v1/accounts/alice%40example.test/devices/reset {}", "{\"devices\":[\"Appl1\"]}")]
+    [InlineData("mobile doResetAccount --account=alice@example.test", "POST /api/admin/v1/accounts/alice%40example.test/devices/reset {}", "{\"devices\":[\"Appl1\"]}")]
+    [InlineData("mobile doSuspendDeviceSync alice@example.test Appl1", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/suspend {}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doSuspendDeviceSync --account alice@example.test --device-id Appl1", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/suspend {}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doResumeDeviceSync alice@example.test device_id Appl1", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/resume {}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doResumeDeviceSync --account alice@example.test --device-id Appl1", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/resume {}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doWipeDevice alice@example.test Appl1 confirm true account_only true", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/wipe {\"confirm\":true,\"accountOnly\":true}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doWipeDevice --account alice@example.test --device-id Appl1 --confirm --account-only", "POST /api/admin/v1/accounts/alice%40example.test/devices/Appl1/wipe {\"confirm\":true,\"accountOnly\":true}", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doWipeDevice alice@example.test Appl1 cancel true", "DELETE /api/admin/v1/accounts/alice%40example.test/devices/Appl1/wipe", "{\"device\":" + Device + "}")]
+    [InlineData("mobile doPurgeMobileState retention-period 30", "POST /api/admin/v1/mobileState/purge {\"retentionDays\":30}", "{\"retentionDays\":30,\"ofActiveAccounts\":1,\"ofNonActiveAccounts\":0}")]
+    [InlineData("mobile doPurgeMobileState --retention_period=30", "POST /api/admin/v1/mobileState/purge {\"retentionDays\":30}", "{\"retentionDays\":30,\"ofActiveAccounts\":1,\"ofNonActiveAccounts\":0}")]
+    [InlineData("mobile getProvisioning account alice@example.test key AllowCamera", "GET /api/admin/v1/accounts/alice%40example.test/policy?key=AllowCamera", "{\"enforced\":true,\"values\":[" + Policy + "]}")]
+    [InlineData("mobile getProvisioning --target-type COS --target default", "GET /api/admin/v1/cos/default/policy", "{\"enforced\":true,\"values\":[" + Policy + "]}")]
+    [InlineData("mobile setProvisioning account alice@example.test AllowCamera 0", "PATCH /api/admin/v1/accounts/alice%40example.test {\"attributes\":{\"zimbraMobilePolicyAllowCamera\":\"0\"}}", Account)]
+    [InlineData("mobile setProvisioning --target_type cos --target default --key zimbraMobilePolicyAllowCamera --value 0", "PATCH /api/admin/v1/cos/default {\"attributes\":{\"zimbraMobilePolicyAllowCamera\":\"0\"}}", Cos)]
+    [InlineData("mobile disableFolderSync alice@example.test 257 true", "PUT /api/admin/v1/accounts/alice%40example.test/folders/257/sync {\"disabled\":true}", "{}")]
+    [InlineData("mobile disableFolderSync --account alice@example.test --item-id 257 --disable", "PUT /api/admin/v1/accounts/alice%40example.test/folders/257/sync {\"disabled\":true}", "{}")]
+    [InlineData("mobile setSharedFolderSync alice@example.test 300 TRUE", "PUT /api/admin/v1/accounts/alice%40example.test/sharedFolders/300/sync {\"allowed\":true}", "{}")]
+    [InlineData("mobile setSharedFolderSync --account alice@example.test --item_id 300 --allowed false", "PUT /api/admin/v1/accounts/alice%40example.test/sharedFolders/300/sync {\"allowed\":false}", "{}")]
     public async Task Given_a_command_in_either_style_when_run_then_the_same_request_goes_out_and_both_outputs_are_whole(string line, string request, string answer)
     {
         var run = new CliRun();

@@ -48,19 +48,19 @@ public sealed class AttributeTests : IDisposable
     public async Task Given_a_quota_on_every_level_when_each_is_unset_in_turn_then_the_next_level_holds()
     {
         var account = await directory.AddAccountAsync("alice@example.test", "secret", ("zimbraMailQuota", "4"));
-        await directory.Writer.ModifyConfigurationAsync(AdminActor.Server, Quota("1"), None);
-        await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Quota("2"), None);
-        await directory.Writer.ModifyCosAsync(AdminActor.Server, "default", Quota("3"), None);
+        await directory.Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, Quota("1"), null, None);
+        await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Quota("2"), null, None);
+        await directory.Writer.ModifyCosAsync(AdminActor.Server, "default", Quota("3"), null, None);
         Assert.Equal(4, (await directory.ViewAsync()).MailQuotaBytes);
         Assert.Equal("3", (await directory.ViewAsync()).Attributes.InheritedText(ConfigurationAttributes.MailQuota));
 
-        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Quota(""), None);
+        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Quota(""), null, None);
         Assert.Equal(3, (await directory.ViewAsync()).MailQuotaBytes);
-        await directory.Writer.ModifyCosAsync(AdminActor.Server, "default", Quota(""), None);
+        await directory.Writer.ModifyCosAsync(AdminActor.Server, "default", Quota(""), null, None);
         Assert.Equal(2, (await directory.ViewAsync()).MailQuotaBytes);
-        await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Quota(""), None);
+        await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Quota(""), null, None);
         Assert.Equal(1, (await directory.ViewAsync()).MailQuotaBytes);
-        await directory.Writer.ModifyConfigurationAsync(AdminActor.Server, Quota(""), None);
+        await directory.Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, Quota(""), null, None);
         Assert.Equal(0, (await directory.ViewAsync()).MailQuotaBytes);
     }
 
@@ -70,11 +70,11 @@ public sealed class AttributeTests : IDisposable
         await directory.Writer.CreateCosAsync(AdminActor.Server, "small", Quota("10"), None);
         await directory.Writer.CreateCosAsync(AdminActor.Server, "large", Quota("99"), None);
         var account = await directory.AddAccountAsync();
-        await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Set("zimbraDomainDefaultCOSId", "small"), None);
+        await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Set("zimbraDomainDefaultCOSId", "small"), null, None);
         Assert.Equal("small", (await directory.ViewAsync()).Cos.Name);
-        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set("zimbraCOSId", "LARGE"), None);
+        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set("zimbraCOSId", "LARGE"), null, None);
         Assert.Equal(99, (await directory.ViewAsync()).MailQuotaBytes);
-        await directory.Writer.DeleteCosAsync(AdminActor.Server, "large", None);
+        await directory.Writer.DeleteCosAsync(AdminActor.Server, "large", null, None);
         Assert.Equal("small", (await directory.ViewAsync()).Cos.Name);
     }
 
@@ -82,7 +82,7 @@ public sealed class AttributeTests : IDisposable
     public async Task Given_an_unknown_attribute_when_set_then_it_is_refused_with_those_that_exist()
     {
         var account = await directory.AddAccountAsync();
-        var outcome = await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set("zimbraNothing", "1"), None);
+        var outcome = await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set("zimbraNothing", "1"), null, None);
         Assert.Equal(DirectoryStatus.Invalid, outcome.Status);
         Assert.Contains("no attribute zimbraNothing", outcome.Message, StringComparison.Ordinal);
         Assert.Contains("zimbraMailQuota", outcome.Message, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class AttributeTests : IDisposable
     public async Task Given_a_bad_value_when_set_then_the_allowed_ones_are_named(string attribute, string value, string allowed)
     {
         var account = await directory.AddAccountAsync();
-        var outcome = await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set(attribute, value), None);
+        var outcome = await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set(attribute, value), null, None);
         Assert.Equal(DirectoryStatus.Invalid, outcome.Status);
         Assert.Contains(allowed, outcome.Message, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed class AttributeTests : IDisposable
     public async Task Given_an_attribute_out_of_its_scope_when_set_then_it_is_refused()
     {
         await directory.AddAccountAsync();
-        var outcome = await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Set("zimbraFeatureMobileSyncEnabled", "FALSE"), None);
+        var outcome = await directory.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", Set("zimbraFeatureMobileSyncEnabled", "FALSE"), null, None);
         Assert.Equal(DirectoryStatus.Invalid, outcome.Status);
         Assert.Contains("cannot be set for a domain", outcome.Message, StringComparison.Ordinal);
     }
@@ -117,7 +117,7 @@ public sealed class AttributeTests : IDisposable
     public async Task Given_names_and_values_in_any_case_when_set_then_they_are_stored_as_declared()
     {
         var account = await directory.AddAccountAsync();
-        var outcome = await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set("ZIMBRAFEATUREMOBILESYNCENABLED", "false"), None);
+        var outcome = await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, Set("ZIMBRAFEATUREMOBILESYNCENABLED", "false"), null, None);
         Assert.Equal([new("zimbraFeatureMobileSyncEnabled", "FALSE")], outcome.Value!.Attributes);
         Assert.False((await directory.ViewAsync()).MobileSyncEnabled);
     }
@@ -132,7 +132,7 @@ public sealed class AttributeTests : IDisposable
     [Fact]
     public async Task Given_the_default_class_when_deleted_then_it_is_refused()
     {
-        Assert.Equal(DirectoryStatus.InUse, (await directory.Writer.DeleteCosAsync(AdminActor.Server, "Default", None)).Status);
+        Assert.Equal(DirectoryStatus.InUse, (await directory.Writer.DeleteCosAsync(AdminActor.Server, "Default", null, None)).Status);
     }
 
     private static Dictionary<string, string> Quota(string value) => Set("zimbraMailQuota", value);

@@ -22,13 +22,13 @@ public sealed class AuditTests : IDisposable
         await writer.RenameTenantAsync(Desk, "spare", "spared", None);
         await writer.DeleteTenantAsync(Desk, "spared", None);
         await writer.CreateDomainAsync(Desk, "example.test", null, null, None);
-        await writer.ModifyDomainAsync(Desk, "example.test", Set("zimbraMailQuota", "5"), None);
+        await writer.ModifyDomainAsync(Desk, "example.test", Set("zimbraMailQuota", "5"), null, None);
         await writer.CreateCosAsync(Desk, "small", null, None);
-        await writer.ModifyCosAsync(Desk, "small", Set("zimbraMailQuota", "6"), None);
-        await writer.DeleteCosAsync(Desk, "small", None);
-        await writer.ModifyConfigurationAsync(Desk, Set("zimbraMailQuota", "7"), None);
+        await writer.ModifyCosAsync(Desk, "small", Set("zimbraMailQuota", "6"), null, None);
+        await writer.DeleteCosAsync(Desk, "small", null, None);
+        await writer.ModifyServiceAsync(Desk, AttributeScopes.Global, Set("zimbraMailQuota", "7"), null, None);
         var account = (await writer.CreateAccountAsync(Desk, "alice@example.test", "secret", null, None)).Value!;
-        await writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Alice"), None);
+        await writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Alice"), null, None);
         await writer.SetPasswordAsync(Desk, account.Key, "other", None);
         await writer.AddAliasAsync(Desk, account.Key, "ally@example.test", None);
         await writer.RemoveAliasAsync(Desk, account.Key, "ally@example.test", None);
@@ -37,8 +37,8 @@ public sealed class AuditTests : IDisposable
         await writer.DeleteCredentialAsync(Desk, account.Key, credential.Id, None);
         var token = (await writer.CreateTokenAsync(Desk, AdminRole.Global, [], "", null, None)).Value!.Token;
         await writer.RevokeTokenAsync(Desk, token.Id, None);
-        await writer.DeleteAccountAsync(Desk, account.Key, None);
-        await writer.DeleteDomainAsync(Desk, "example.test", None);
+        await writer.DeleteAccountAsync(Desk, account.Key, null, None);
+        await writer.DeleteDomainAsync(Desk, "example.test", null, None);
 
         var told = await AllAsync(new());
         Assert.All(told, record => Assert.Equal(Desk, record.Entry.Actor));
@@ -67,9 +67,9 @@ public sealed class AuditTests : IDisposable
     {
         var account = await directory.AddAccountAsync("alice@example.test", "secret", ("displayName", "Alice"), ("company", "Acme"));
         directory.Time.Advance(TimeSpan.FromMinutes(1));
-        await directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), None);
+        await directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), null, None);
         var writes = directory.Store.Writes;
-        var again = await directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), None);
+        var again = await directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), null, None);
 
         Assert.Equal(DirectoryStatus.Done, again.Status);
         Assert.Equal(writes, directory.Store.Writes);
@@ -105,7 +105,7 @@ public sealed class AuditTests : IDisposable
         var account = await directory.AddAccountAsync();
         var before = (await AllAsync(new())).Count;
         directory.Model.BeforeWrite = _ => throw new StoreUnavailableException("down");
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), null, None));
         directory.Model.BeforeWrite = null;
         Assert.Equal(before, (await AllAsync(new())).Count);
     }
@@ -116,8 +116,8 @@ public sealed class AuditTests : IDisposable
         var account = await directory.AddAccountAsync();
         using var other = directory.Other();
         await Task.WhenAll(
-            directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), None),
-            other.Writer.ModifyAccountAsync(Desk, account.Key, Set("company", "Acme"), None));
+            directory.Writer.ModifyAccountAsync(Desk, account.Key, Set("displayName", "Ally"), null, None),
+            other.Writer.ModifyAccountAsync(Desk, account.Key, Set("company", "Acme"), null, None));
         Assert.Equal(2, (await AllAsync(new() { Action = "prov modifyAccount" })).Count);
     }
 
@@ -192,8 +192,8 @@ public sealed class AuditTests : IDisposable
     public async Task Given_a_tenant_that_is_gone_when_its_entries_are_old_then_they_are_listed_until_they_go_and_it_is_forgotten()
     {
         await directory.AddAccountAsync();
-        await directory.Writer.DeleteAccountAsync(Desk, (await directory.ViewAsync()).Key, None);
-        await directory.Writer.DeleteDomainAsync(Desk, "example.test", None);
+        await directory.Writer.DeleteAccountAsync(Desk, (await directory.ViewAsync()).Key, null, None);
+        await directory.Writer.DeleteDomainAsync(Desk, "example.test", null, None);
         await directory.Writer.DeleteTenantAsync(Desk, "example.test", None);
         Assert.Single(await AllAsync(new() { Action = "prov deleteAccount" }));
         Assert.Single(await GoneAsync());
@@ -272,7 +272,7 @@ public sealed class AuditTests : IDisposable
 
         for (var i = 0; i < changes; i++)
         {
-            await directory.Writer.ModifyDomainAsync(Desk, $"d{i % 3}.test", Set("zimbraMailQuota", $"{i}"), None);
+            await directory.Writer.ModifyDomainAsync(Desk, $"d{i % 3}.test", Set("zimbraMailQuota", $"{i}"), null, None);
             directory.Time.Advance(TimeSpan.FromMinutes(1));
         }
 

@@ -112,9 +112,9 @@ public sealed class AuthenticatorTests : IDisposable
     {
         var account = await directory.AddAccountAsync();
         var proof = (await directory.LoginAsync("secret")).Proof!;
-        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["zimbraAccountStatus"] = status }, None);
+        await directory.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["zimbraAccountStatus"] = status }, null, None);
         Assert.Equal(expected, (await directory.LoginAsync("secret")).Status);
-        Assert.Equal(expected, directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas)!.Status);
+        Assert.Equal(expected, directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1")!.Status);
         Assert.Equal(AuthenticationStatus.WrongPassword, (await directory.LoginAsync("wrong")).Status);
     }
 
@@ -180,12 +180,12 @@ public sealed class AuthenticatorTests : IDisposable
         var account = await directory.AddAccountAsync();
         var proof = (await directory.LoginAsync("secret")).Proof!;
         await directory.Writer.SetPasswordAsync(AdminActor.Server, account.Key, "another", None);
-        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas));
+        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1"));
         Assert.Equal(AuthenticationStatus.WrongPassword, (await directory.LoginAsync("secret")).Status);
         Assert.Equal(AuthenticationStatus.Success, (await directory.LoginAsync("another")).Status);
 
         await directory.Writer.SetPasswordAsync(AdminActor.Server, account.Key, "secret", None);
-        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas)); // same text, newer version
+        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1")); // same text, newer version
     }
 
     [Fact]
@@ -193,14 +193,14 @@ public sealed class AuthenticatorTests : IDisposable
     {
         var account = await directory.AddAccountAsync();
         var proof = (await directory.LoginAsync("secret")).Proof!;
-        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas));
+        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1"));
         var mobile = await AddAsync(account);
-        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas));
-        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.WebUI));
+        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1"));
+        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.WebUI, "192.0.2.1"));
         Assert.Equal(AuthenticationStatus.MobilePasswordRequired, (await directory.LoginAsync("secret")).Status);
 
         await directory.Writer.DeleteCredentialAsync(AdminActor.Server, account.Key, mobile.Credential.Id, None);
-        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas));
+        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1"));
     }
 
     [Fact]
@@ -212,11 +212,11 @@ public sealed class AuthenticatorTests : IDisposable
         Assert.Equal(mobile.Credential.Id, proof.CredentialId);
 
         await directory.Writer.UpdateCredentialAsync(AdminActor.Server, account.Key, proof.CredentialId, null, null, false, None);
-        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas));
+        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas, "192.0.2.1"));
         await directory.Writer.UpdateCredentialAsync(AdminActor.Server, account.Key, proof.CredentialId, "label", null, true, None);
-        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas));
+        Assert.NotNull(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas, "192.0.2.1"));
         await directory.Writer.DeleteCredentialAsync(AdminActor.Server, account.Key, proof.CredentialId, None);
-        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas));
+        Assert.Null(directory.Authenticator.TryProof(await directory.ViewAsync(), proof, mobile.Password, CredentialServices.Eas, "192.0.2.1"));
     }
 
     [Fact]
@@ -228,13 +228,13 @@ public sealed class AuthenticatorTests : IDisposable
         using var other = directory.Other();
         Assert.True(PasswordProof.TryRead(bytes, out var proof));
         var before = other.Hashes;
-        Assert.Equal(AuthenticationStatus.Success, other.Authenticator.TryProof(await other.ViewAsync(), proof, "secret", CredentialServices.Eas)!.Status);
-        Assert.Null(other.Authenticator.TryProof(await other.ViewAsync(), proof, "Secret", CredentialServices.Eas));
-        Assert.Null(other.Authenticator.TryProof(await other.ViewAsync("bob@example.test"), proof, "secret", CredentialServices.Eas));
+        Assert.Equal(AuthenticationStatus.Success, other.Authenticator.TryProof(await other.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1")!.Status);
+        Assert.Null(other.Authenticator.TryProof(await other.ViewAsync(), proof, "Secret", CredentialServices.Eas, "192.0.2.1"));
+        Assert.Null(other.Authenticator.TryProof(await other.ViewAsync("bob@example.test"), proof, "secret", CredentialServices.Eas, "192.0.2.1"));
         Assert.Equal(0, other.Hashes - before);
 
         using var anotherKey = new DirectoryInstance(directory.Store, directory.Time, directory.Options, [.. Enumerable.Repeat((byte)7, 32)]);
-        Assert.Null(anotherKey.Authenticator.TryProof(await anotherKey.ViewAsync(), proof, "secret", CredentialServices.Eas));
+        Assert.Null(anotherKey.Authenticator.TryProof(await anotherKey.ViewAsync(), proof, "secret", CredentialServices.Eas, "192.0.2.1"));
     }
 
     [Theory]

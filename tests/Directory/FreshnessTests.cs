@@ -49,7 +49,7 @@ public sealed class FreshnessTests : IDisposable
     {
         var account = await here.AddAccountAsync();
         Assert.Equal("alice@example.test", (await there.ViewAsync()).DisplayName);
-        await here.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, null, None);
         Assert.Equal("Alice", (await here.ViewAsync()).DisplayName);
 
         there.Time.Advance(TimeSpan.FromSeconds(4.9));
@@ -65,7 +65,7 @@ public sealed class FreshnessTests : IDisposable
         await here.AddAccountAsync("bob@example.test");
         await there.ViewAsync();
         var bob = await there.ViewAsync("bob@example.test");
-        await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, null, None);
         there.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Same(bob, await there.ViewAsync("bob@example.test"));
         Assert.Equal("Alice", (await there.ViewAsync()).DisplayName);
@@ -79,7 +79,7 @@ public sealed class FreshnessTests : IDisposable
         var bob = await there.ViewAsync("bob@example.test");
         for (var i = 0; i < 257; i++)
         {
-            await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["zimbraMailQuota"] = i.ToString(provider: null) }, None);
+            await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["zimbraMailQuota"] = i.ToString(provider: null) }, null, None);
         }
 
         there.Time.Advance(TimeSpan.FromSeconds(5));
@@ -93,8 +93,8 @@ public sealed class FreshnessTests : IDisposable
     {
         await here.AddAccountAsync();
         await there.ViewAsync();
-        await here.Writer.ModifyCosAsync(AdminActor.Server, "default", new Dictionary<string, string> { ["zimbraFeatureMobileSyncEnabled"] = "FALSE" }, None);
-        await here.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", new Dictionary<string, string> { ["carbonioMobilePasswordRequired"] = "TRUE" }, None);
+        await here.Writer.ModifyCosAsync(AdminActor.Server, "default", new Dictionary<string, string> { ["zimbraFeatureMobileSyncEnabled"] = "FALSE" }, null, None);
+        await here.Writer.ModifyDomainAsync(AdminActor.Server, "example.test", new Dictionary<string, string> { ["carbonioMobilePasswordRequired"] = "TRUE" }, null, None);
         there.Time.Advance(TimeSpan.FromSeconds(5));
         var reads = there.Store.Reads;
         var view = await there.ViewAsync();
@@ -138,7 +138,7 @@ public sealed class FreshnessTests : IDisposable
         Assert.Equal(added.Value!.Credential.Id, Assert.Single((await here.ViewAsync()).Credentials).Id);
         await here.Writer.RemoveAliasAsync(AdminActor.Server, account.Key, "ally@example.test", None);
         Assert.Null(await here.Reader.FindAccountByAddressAsync("ally@example.test", None));
-        await here.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, None);
+        await here.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, null, None);
         Assert.Null(await here.Reader.FindAccountByAddressAsync("alice@example.test", None));
         Assert.Null(await here.Reader.FindAccountAsync(account.Key, None));
     }
@@ -178,7 +178,7 @@ public sealed class FreshnessTests : IDisposable
         await instance.Reader.FindDomainAsync("example.test", None);
         gated.CloseAfterReading(); // the read sees the old row, its answer is held back
         var slow = instance.Reader.FindAccountAsync(account.Key, None).AsTask();
-        await here.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, null, None);
         instance.Time.Advance(TimeSpan.FromSeconds(5));
         gated.HoldNothingNew();
         await instance.Reader.FindDomainAsync("example.test", None); // notices the change

@@ -25,7 +25,7 @@ public sealed class ListingTests : IDisposable
         var alice = await here.AddAccountAsync();
         await here.AddAccountAsync("bob@example.test", attributes: ("displayName", "Bob"));
         await here.AddAccountAsync("mallory@other.test");
-        await here.Writer.ModifyConfigurationAsync(AdminActor.Server, new Dictionary<string, string> { ["zimbraMailQuota"] = "4711" }, None);
+        await here.Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, new Dictionary<string, string> { ["zimbraMailQuota"] = "4711" }, null, None);
 
         var listing = await here.Reader.ListAccountsAsync(alice.Key.Tenant, None);
 
@@ -64,8 +64,8 @@ public sealed class ListingTests : IDisposable
         var bob = await here.AddAccountAsync("bob@example.test");
         await there.Reader.ListAccountsAsync(alice.Key.Tenant, None);
         await here.AddAccountAsync("carol@example.test");
-        await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, None);
-        await here.Writer.DeleteAccountAsync(AdminActor.Server, bob.Key, None);
+        await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["displayName"] = "Alice" }, null, None);
+        await here.Writer.DeleteAccountAsync(AdminActor.Server, bob.Key, null, None);
         Assert.Equal(["alice@example.test", "bob@example.test"], Addresses(await there.Reader.ListAccountsAsync(alice.Key.Tenant, None)));
         there.Time.Advance(TimeSpan.FromSeconds(5));
         var rows = there.Store.RowsRead;
@@ -96,7 +96,7 @@ public sealed class ListingTests : IDisposable
         var alice = await here.AddAccountAsync();
         await here.Reader.ListAccountsAsync(alice.Key.Tenant, None);
 
-        await here.Writer.ModifyCosAsync(AdminActor.Server, "default", new Dictionary<string, string> { ["zimbraHideInGal"] = "TRUE" }, None);
+        await here.Writer.ModifyCosAsync(AdminActor.Server, "default", new Dictionary<string, string> { ["zimbraHideInGal"] = "TRUE" }, null, None);
 
         var listing = await here.Reader.ListAccountsAsync(alice.Key.Tenant, None);
         Assert.True(Assert.Single(listing!.Accounts).Attributes.Boolean(ConfigurationAttributes.HideInGal));
@@ -110,7 +110,7 @@ public sealed class ListingTests : IDisposable
         await here.AddAccountAsync("bob@example.test");
         for (var i = 0; i < 257; i++)
         {
-            await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["zimbraMailQuota"] = i.ToString(provider: null) }, None);
+            await here.Writer.ModifyAccountAsync(AdminActor.Server, alice.Key, new Dictionary<string, string> { ["zimbraMailQuota"] = i.ToString(provider: null) }, null, None);
         }
 
         there.Time.Advance(TimeSpan.FromSeconds(5));
@@ -138,7 +138,7 @@ public sealed class ListingTests : IDisposable
         var bob = await here.AddAccountAsync("bob@example.test");
         using var small = new DirectoryInstance(here.Store, here.Time, new DirectoryOptions { HashRounds = 1000, ListedAccounts = 1 });
         Assert.Null(await small.Reader.ListAccountsAsync(alice.Key.Tenant, None));
-        await here.Writer.DeleteAccountAsync(AdminActor.Server, bob.Key, None);
+        await here.Writer.DeleteAccountAsync(AdminActor.Server, bob.Key, null, None);
 
         here.Time.Advance(TimeSpan.FromMinutes(9));
         Assert.Null(await small.Reader.ListAccountsAsync(alice.Key.Tenant, None));

@@ -102,7 +102,7 @@ public sealed class TokenTests : IDisposable
             texts.Add((await directory.Writer.CreateTokenAsync(AdminActor.Server, AdminRole.Delegated, ["example.test", "kept.test"], "", null, None)).Value!.Text);
         }
 
-        await directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", None);
+        await directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", null, None);
         Assert.Equal(DirectoryStatus.Done, (await directory.Writer.CreateDomainAsync(AdminActor.Server, "example.test", "second", null, None)).Status);
         foreach (var text in texts)
         {

@@ -53,12 +53,12 @@ public sealed class WriterTests : IDisposable
         await directory.Writer.CreateDomainAsync(AdminActor.Server, "other.test", "acme", null, None);
         var account = await directory.AddAccountAsync();
         await directory.Writer.AddAliasAsync(AdminActor.Server, account.Key, "alice@other.test", None);
-        var refused = await directory.Writer.DeleteDomainAsync(AdminActor.Server, "other.test", None);
+        var refused = await directory.Writer.DeleteDomainAsync(AdminActor.Server, "other.test", null, None);
         Assert.Equal(DirectoryStatus.InUse, refused.Status);
         Assert.Contains("alice@other.test", refused.Message, StringComparison.Ordinal);
         await directory.Writer.RemoveAliasAsync(AdminActor.Server, account.Key, "alice@other.test", None);
-        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteDomainAsync(AdminActor.Server, "other.test", None)).Status);
-        Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteDomainAsync(AdminActor.Server, "other.test", None)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteDomainAsync(AdminActor.Server, "other.test", null, None)).Status);
+        Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteDomainAsync(AdminActor.Server, "other.test", null, None)).Status);
         Assert.Equal(DirectoryStatus.Done, (await directory.Writer.CreateDomainAsync(AdminActor.Server, "other.test", "somebody else", null, None)).Status);
     }
 
@@ -66,9 +66,9 @@ public sealed class WriterTests : IDisposable
     public async Task Given_a_deletion_of_a_domain_stopped_half_way_when_repeated_then_it_is_finished()
     {
         await directory.Writer.CreateDomainAsync(AdminActor.Server, "example.test", null, null, None);
-        await CrashAtSecondWriteAsync(() => directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", None));
+        await CrashAtSecondWriteAsync(() => directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", null, None));
         Assert.Equal(DirectoryStatus.Taken, (await directory.Writer.CreateDomainAsync(AdminActor.Server, "example.test", "another", null, None)).Status);
-        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", None)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", null, None)).Status);
         Assert.Equal(DirectoryStatus.Done, (await directory.Writer.CreateDomainAsync(AdminActor.Server, "example.test", "another", null, None)).Status);
     }
 
@@ -77,7 +77,7 @@ public sealed class WriterTests : IDisposable
     {
         await directory.Writer.CreateDomainAsync(AdminActor.Server, "example.test", "acme", null, None);
         Assert.Equal(DirectoryStatus.InUse, (await directory.Writer.DeleteTenantAsync(AdminActor.Server, "acme", None)).Status);
-        await directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", None);
+        await directory.Writer.DeleteDomainAsync(AdminActor.Server, "example.test", null, None);
         Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteTenantAsync(AdminActor.Server, "ACME", None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteTenantAsync(AdminActor.Server, "acme", None)).Status);
     }
@@ -120,7 +120,7 @@ public sealed class WriterTests : IDisposable
     {
         var account = await directory.AddAccountAsync();
         Assert.Equal("alice@example.test", (await directory.Reader.FindAccountByIdAsync(account.Key.Account, None))!.Address);
-        await directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, None);
+        await directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, null, None);
         Assert.Null(await directory.Reader.FindAccountByIdAsync(account.Key.Account, None));
         await directory.Removals.CompleteAsync(account.Key, None);
         Assert.Empty(await directory.Store.ListAsync(DirectoryRows.GlobalPartition, DirectoryRows.AccountIdPrefix, None));
@@ -135,12 +135,12 @@ public sealed class WriterTests : IDisposable
         var credential = (await directory.Writer.AddCredentialAsync(AdminActor.Server, alice.Key, null, "", CredentialServices.Eas, None)).Value!.Credential;
 
         Assert.Null(await directory.Reader.FindAccountAsync(crossing, None));
-        Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.ModifyAccountAsync(AdminActor.Server, crossing, new Dictionary<string, string> { ["displayName"] = "x" }, None)).Status);
+        Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.ModifyAccountAsync(AdminActor.Server, crossing, new Dictionary<string, string> { ["displayName"] = "x" }, null, None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.SetPasswordAsync(AdminActor.Server, crossing, "x", None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.AddAliasAsync(AdminActor.Server, crossing, "a@evil.test", None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.AddCredentialAsync(AdminActor.Server, crossing, null, "", CredentialServices.Eas, None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteCredentialAsync(AdminActor.Server, crossing, credential.Id, None)).Status);
-        Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteAccountAsync(AdminActor.Server, crossing, None)).Status);
+        Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteAccountAsync(AdminActor.Server, crossing, null, None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.AddAliasAsync(AdminActor.Server, mallory.Key, "alice2@example.test", None)).Status);
         Assert.Equal(DirectoryStatus.NotFound, (await directory.Writer.DeleteCredentialAsync(AdminActor.Server, mallory.Key, credential.Id, None)).Status);
         Assert.Equal(credential.Id, Assert.Single((await directory.ViewAsync()).Credentials).Id);
@@ -194,7 +194,7 @@ public sealed class WriterTests : IDisposable
         await directory.Writer.AddCredentialAsync(AdminActor.Server, account.Key, null, "phone", CredentialServices.Eas, None);
         Assert.Empty(await RemovalsAsync());
 
-        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, None)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, null, None)).Status);
         var removal = Assert.Single(await RemovalsAsync());
         Assert.Equal((account.Key, "alice@example.test"), (removal.Key, removal.Address));
         Assert.Empty(await directory.Store.ListAsync(DirectoryRows.Partition(account.Key.Tenant), "n!", None));
@@ -209,7 +209,7 @@ public sealed class WriterTests : IDisposable
     public async Task Given_a_deletion_that_crashed_before_its_batch_when_an_hour_passed_then_the_mailbox_is_not_removed()
     {
         var account = await directory.AddAccountAsync();
-        await CrashAtSecondWriteAsync(() => directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, None));
+        await CrashAtSecondWriteAsync(() => directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, null, None));
         Assert.Empty(await RemovalsAsync());
         directory.Time.Advance(TimeSpan.FromMinutes(61));
         Assert.Empty(await RemovalsAsync());
@@ -229,7 +229,7 @@ public sealed class WriterTests : IDisposable
 
         Assert.Equal(DirectoryStatus.Invalid, (await directory.Writer.AddAliasAsync(AdminActor.Server, account.Key, "alias40@example.test", None)).Status);
         Assert.Equal(DirectoryStatus.Invalid, (await directory.Writer.AddCredentialAsync(AdminActor.Server, account.Key, null, "", CredentialServices.Eas, None)).Status);
-        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, None)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await directory.Writer.DeleteAccountAsync(AdminActor.Server, account.Key, null, None)).Status);
     }
 
     [Fact]

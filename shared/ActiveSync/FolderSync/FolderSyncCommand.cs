@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Http;
 using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.ActiveSync.Waste;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Mailboxes;
@@ -118,7 +119,7 @@ public sealed partial class FolderSyncCommand(
 
         if (known is not null && asked.Generation + 1 == known.Key.Generation)
         {
-            return Write(known.Key, known.Told, new(await context.Mailbox.ReadFoldersAsync(cancellationToken)), firstSync: false);
+            return Write(known.Key, known.Told, new(await context.Mailbox.ReadFoldersAsync(cancellationToken)), offer: null);
         }
 
         if (known is not null && asked.Generation != known.Key.Generation)
@@ -128,7 +129,7 @@ public sealed partial class FolderSyncCommand(
 
         if (known is not null && known.Sequence == mailbox.HierarchySequence && !GoneCollections.Any(device, known, mailbox))
         {
-            return Write(known.Key, [], new([]), firstSync: false);
+            return Write(known.Key, [], new([]), offer: null);
         }
 
         var folders = new FolderTree(await context.Mailbox.ReadFoldersAsync(cancellationToken));
@@ -138,27 +139,27 @@ public sealed partial class FolderSyncCommand(
         {
             Key = known is null ? new(newEpoch(), 1, 0) : isNews ? new(known.Key.Epoch, known.Key.Generation + 1, 0) : known.Key,
             Sequence = mailbox.HierarchySequence,
-            Known = folders.Visible.ToDictionary(folder => folder.Key, folder => folder.Value.Sequence),
+            Known = folders.Synced.ToDictionary(folder => folder.Key, folder => folder.Value.Sequence),
             Told = isNews ? told : known!.Told,
             Executed = isNews ? null : known!.Executed,
         };
         device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, known, folders, cancellationToken);
         var batch = context.Mailbox.Begin(mailbox, context.Origin);
-        DeviceStore.Put(batch.Rows, device with
+        DeviceStore.Put(batch, device with
         {
             Hierarchy = next.Pack(),
             LastSeen = time.GetUtcNow(),
             UserAgent = context.Request.UserAgent,
             ProtocolVersion = context.Rules.Version.ToString(),
         });
-        return await context.Mailbox.TryCommitAsync(batch, cancellationToken) ? Write(next.Key, told, folders, known is null) : null;
+        return await context.Mailbox.TryCommitAsync(batch, cancellationToken) ? Write(next.Key, told, folders, known is null ? context.Offer : null) : null;
     }
 
-    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, FolderTree folders, bool firstSync)
+    private static EasAnswer Write(SyncKey key, IReadOnlyList<FrozenChange> told, FolderTree folders, VersionOffer? offer)
     {
         // [MS-ASCMD] 6.19 FolderSync Response Schema: Update, then Delete, then Add; a folder comes behind the one it stands in.
         var changes = told
-            .Where(change => change.Kind == ChangeKind.Delete || folders.Find((int)change.Item) is not null)
+            .Where(change => change.Kind == ChangeKind.Delete || folders.FindSynced((int)change.Item) is not null)
             .OrderBy(change => change.Kind switch { ChangeKind.Change => 0, ChangeKind.Delete => 1, _ => 2 })
             .ThenBy(change => change.Kind == ChangeKind.Add ? folders.Depth((int)change.Item) : 0)
             .ToArray();
@@ -177,7 +178,7 @@ public sealed partial class FolderSyncCommand(
             writer.End();
             writer.End();
         });
-        return firstSync ? answer.WithCapabilities() : answer;
+        return offer is null ? answer : answer.WithCapabilities(offer);
     }
 
     private static void Write(WbxmlWriter writer, FrozenChange change, FolderTree folders)
@@ -191,7 +192,7 @@ public sealed partial class FolderSyncCommand(
         writer.Element(FolderHierarchyPage.ServerId, change.Item);
         if (change.Kind != ChangeKind.Delete)
         {
-            var folder = folders.Visible[(int)change.Item];
+            var folder = folders.Synced[(int)change.Item];
             writer.Element(FolderHierarchyPage.ParentId, folder.ParentId);
             writer.Element(FolderHierarchyPage.DisplayName, folder.DisplayName);
             writer.Element(FolderHierarchyPage.Type, (int)folder.Type);

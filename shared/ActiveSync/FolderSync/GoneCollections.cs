@@ -7,7 +7,7 @@ using Carbonio.Cloud.Storage;
 namespace Carbonio.Cloud.ActiveSync.FolderSync;
 
 /// <summary>
-/// Forgets what a device held of folders that are gone, and that it knows to be gone: as long as it does not, it may move items
+/// Forgets what a device held of folders that are gone, or kept from phones, and that it knows to be gone: as long as it does not, it may move items
 /// out of them, and what it takes along must be known.
 /// </summary>
 /// <remarks>Folder ids are never given again, so nobody will ask for it afterwards.</remarks>
@@ -23,7 +23,7 @@ internal static class GoneCollections
     public static async Task<Device> DropAsync(
         IEntityStore entities, MailboxId mailbox, Device device, HierarchyState? known, FolderTree folders, CancellationToken cancellationToken)
     {
-        foreach (var gone in device.Collections.Folders.Where(folder => folders.Find(folder) is null && !Knows(known, folder)).ToArray())
+        foreach (var gone in device.Collections.Folders.Where(folder => folders.FindSynced(folder) is null && !Knows(known, folder)).ToArray())
         {
             await HeldItems.DropAsync(entities, mailbox, device.DeviceId, gone, cancellationToken);
             device = device with { Collections = device.Collections.With(gone, default) };

@@ -122,7 +122,7 @@ public sealed partial class HierarchyChange(IEntityStore entities, DeviceStore d
 
         // What this command itself deletes is not gone before it is written: the next one, or the next FolderSync, forgets it.
         device = await GoneCollections.DropAsync(entities, context.Mailbox.Id, device, known, folders, cancellationToken);
-        DeviceStore.Put(round.Batch.Rows, device with
+        DeviceStore.Put(round.Batch, device with
         {
             Hierarchy = next.Pack(),
             LastSeen = time.GetUtcNow(),

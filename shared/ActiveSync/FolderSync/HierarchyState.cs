@@ -22,12 +22,12 @@ public sealed record HierarchyState
     /// <summary>The command that was answered with <see cref="Key"/>; null when that was a FolderSync.</summary>
     public ExecutedFolderCommand? Executed { get; init; }
 
-    /// <summary>What the device has not been told of the folders that there are.</summary>
+    /// <summary>What the device has not been told of the folders that it is shown.</summary>
     public IReadOnlyList<FrozenChange> Untold(FolderTree folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var untold = new List<FrozenChange>();
-        foreach (var folder in folders.Visible.Values)
+        foreach (var folder in folders.Synced.Values)
         {
             if (!Known.TryGetValue(folder.Id, out var sequence))
             {
@@ -39,7 +39,7 @@ public sealed record HierarchyState
             }
         }
 
-        untold.AddRange(Known.Keys.Where(folder => folders.Find(folder) is null).Select(folder => new FrozenChange(folder, ChangeKind.Delete)));
+        untold.AddRange(Known.Keys.Where(folder => folders.FindSynced(folder) is null).Select(folder => new FrozenChange(folder, ChangeKind.Delete)));
         return untold;
     }
 

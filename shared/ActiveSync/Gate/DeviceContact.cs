@@ -12,13 +12,13 @@ public sealed class DeviceContact(DeviceStore devices, TimeProvider time)
     /// <param name="mailbox">Whose device it is.</param>
     /// <param name="state">The mailbox row as read.</param>
     /// <param name="device">The device row as read; null for a device that was never here.</param>
-    /// <param name="proof">What proves the password just seen.</param>
+    /// <param name="proof">What proves the password just seen; what the row has, where none was.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>
     /// The device with this contact in it, at its row's version. Where nothing was worth a write, whoever writes the row next
     /// writes the contact too. Null when other requests of the device kept moving the row: try later.
     /// </returns>
-    public ValueTask<Device?> NoteAsync(EasRequest request, IMailboxView mailbox, MailboxState state, Device? device, byte[] proof, CancellationToken cancellationToken)
+    public ValueTask<Device?> NoteAsync(EasRequest request, IMailboxView mailbox, MailboxState state, Device? device, byte[]? proof, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var now = time.GetUtcNow();
@@ -34,7 +34,7 @@ public sealed class DeviceContact(DeviceStore devices, TimeProvider time)
         IMailboxView mailbox,
         MailboxState state,
         Device device,
-        byte[] proof,
+        byte[]? proof,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -51,11 +51,12 @@ public sealed class DeviceContact(DeviceStore devices, TimeProvider time)
         return written is null ? null : await devices.FindAsync(mailbox.Id, device.DeviceId, cancellationToken);
     }
 
-    private static Device Seen(Device device, EasRequest request, byte[] proof, DateTimeOffset now) => device with
+    private static Device Seen(Device device, EasRequest request, byte[]? proof, DateTimeOffset now) => device with
     {
         LastSeen = now,
         UserAgent = request.UserAgent.Length <= DeviceInformation.MaximumCharacters ? request.UserAgent : request.UserAgent[..DeviceInformation.MaximumCharacters],
         ProtocolVersion = request.Rules.Name,
+        LastCommand = request.CommandName,
         PasswordProof = proof,
     };
 }

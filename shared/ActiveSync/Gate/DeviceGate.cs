@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Devices.EasFilters;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 
@@ -7,7 +8,8 @@ namespace Carbonio.Cloud.ActiveSync.Gate;
 public sealed class DeviceGate(IReadOnlyList<IGateCheck> checks)
 {
     /// <summary>The checks of this release.</summary>
-    public static DeviceGate Create(TimeProvider time) => new([new MobileSyncCheck(), new PolicyCheck(time)]);
+    public static DeviceGate Create(EasFilterStore filters, TimeProvider time) =>
+        new([new MobileSyncCheck(), new SuspensionCheck(), new WipeCheck(), new VersionCheck(filters), new PolicyCheck(time)]);
 
     /// <summary>Asks all checks.</summary>
     /// <returns>Null to let the request pass, else what the device is told.</returns>

@@ -14,7 +14,7 @@ public static class DeviceUpdate
     /// <param name="devices">Where the row is read again after a lost race.</param>
     /// <param name="change">Gives the changed device, or an equal one when there is nothing to write. May be asked again with a newer row.</param>
     /// <param name="cancellationToken">Ends the trying.</param>
-    /// <returns>The device as written, at an ETag that is no longer its row's; null when the row was moved or deleted again and again.</returns>
+    /// <returns>The device as written, at an ETag that is no longer its row's; null when the row was moved again and again, or is gone.</returns>
     public static Task<Device?> ApplyAsync(EasContext context, DeviceStore devices, Func<Device, Device> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -30,6 +30,7 @@ public static class DeviceUpdate
         Func<Device, Device> change,
         CancellationToken cancellationToken)
     {
+        var first = device;
         for (var tries = 0; tries < Tries; tries++)
         {
             var changed = change(device);
@@ -39,14 +40,26 @@ public static class DeviceUpdate
             }
 
             var batch = mailbox.Begin(state, origin);
-            DeviceStore.Put(batch.Rows, changed);
+            DeviceStore.Put(batch, changed);
+            if (device.HasState && !changed.HasState)
+            {
+                DeviceStore.DropState(batch, changed.DeviceId);
+            }
+
             if (await mailbox.TryCommitAsync(batch, cancellationToken))
             {
                 return changed;
             }
 
-            // Another request of the device was faster, or an admin deleted the row.
-            device = await devices.FindAsync(mailbox.Id, device.DeviceId, cancellationToken) ?? device with { ETag = null };
+            // Another request of the device was faster. What an admin has removed meanwhile must not come back by this: only a
+            // device that was new at the beginning still is.
+            var again = await devices.FindAsync(mailbox.Id, device.DeviceId, cancellationToken);
+            if (again is null && first.ETag is not null)
+            {
+                return null;
+            }
+
+            device = again ?? first;
         }
 
         return null;

@@ -14,11 +14,6 @@ public static class EasHeaders
     // The version of the Exchange server whose protocol this is: clients look at its number before they trust 16.x.
     private const string ServerVersion = "15.2";
 
-    private static readonly string Versions = string.Join(',', VersionRules.Offered.Select(rules => rules.Version.ToString()));
-
-    private static readonly string Commands =
-        string.Join(',', VersionRules.Offered.SelectMany(rules => rules.Commands).Distinct().Select(CommandNames.Name));
-
     /// <summary>Says which server this is: on every answer.</summary>
     public static EasAnswer WithServer(this EasAnswer answer)
     {
@@ -26,10 +21,11 @@ public static class EasHeaders
         return answer.With(Server, ServerVersion);
     }
 
-    /// <summary>Lists what the server can do: on OPTIONS, on a FolderSync with key 0, and when the device must start over.</summary>
-    public static EasAnswer WithCapabilities(this EasAnswer answer)
+    /// <summary>Lists what the device may use: on OPTIONS, on a FolderSync with key 0, and when its version is not on offer. Nothing where no version is.</summary>
+    public static EasAnswer WithCapabilities(this EasAnswer answer, VersionOffer offer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return answer.With("MS-ASProtocolVersions", Versions).With("MS-ASProtocolCommands", Commands);
+        ArgumentNullException.ThrowIfNull(offer);
+        return offer.Versions.Length == 0 ? answer : answer.With("MS-ASProtocolVersions", offer.Versions).With("MS-ASProtocolCommands", offer.Commands);
     }
 }

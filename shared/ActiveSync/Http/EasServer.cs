@@ -1,5 +1,10 @@
 using Carbonio.Cloud.ActiveSync.Admission;
 using Carbonio.Cloud.ActiveSync.Gate;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Traffic;
+using Carbonio.Cloud.ActiveSync.Versions;
+using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Policies;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
@@ -26,11 +31,17 @@ public sealed partial class EasServer
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaintenanceRetry = TimeSpan.FromMinutes(5);
 
+    /// <summary>What a phone is told to wait while an admin has stopped the service: it is back that soon after the start.</summary>
+    public static readonly TimeSpan StoppedRetry = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryReader directory;
     private readonly EasLogin login;
     private readonly MailboxServices mailboxes;
     private readonly DeviceStore devices;
     private readonly DeviceContact contact;
+    private readonly DosGuard dos;
+    private readonly TrafficLog traffic;
+    private readonly EasFilterStore filters;
     private readonly DeviceGate gate;
     private readonly TimeProvider time;
     private readonly EasMetrics metrics;
@@ -45,6 +56,9 @@ public sealed partial class EasServer
         EasLogin login,
         MailboxServices mailboxes,
         DeviceStore devices,
+        DosGuard dos,
+        TrafficLog traffic,
+        EasFilterStore filters,
         DeviceGate gate,
         IEnumerable<IEasCommand> commands,
         TimeProvider time,
@@ -58,6 +72,9 @@ public sealed partial class EasServer
         this.login = login;
         this.mailboxes = mailboxes;
         this.devices = devices;
+        this.dos = dos;
+        this.traffic = traffic;
+        this.filters = filters;
         this.gate = gate;
         this.time = time;
         this.metrics = metrics;
@@ -98,6 +115,7 @@ public sealed partial class EasServer
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(e, visit.Name, visit.AccountId, visit.DeviceId);
+            visit.Failed = true;
             answer = visit.Request is { } request ? CommonAnswer.Of(request, CommonStatus.ServerError) : EasAnswer.Http(500);
         }
         finally
@@ -113,7 +131,13 @@ public sealed partial class EasServer
             LogAnswered(level, visit.Name, visit.AccountId, visit.DeviceId, answer.HttpStatus, took.TotalMilliseconds);
         }
 
-        return answer.WithServer();
+        answer.WithServer();
+        if (visit.Traffic is { } record)
+        {
+            await traffic.WriteAsync(record, visit.Name, visit.DeviceId, answer, visit.Refused, visit.Failed, took);
+        }
+
+        return answer;
     }
 
     // Before anything of the request is looked at: what is refused must cost next to nothing.
@@ -123,54 +147,72 @@ public sealed partial class EasServer
         return EasAnswer.Busy(admission.Refuse(entry == WorkEntry.QueueFull ? WorkRefusal.QueueFull : WorkRefusal.WaitedTooLong)).WithServer();
     }
 
-    private Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
+    private async Task<EasAnswer> RouteAsync(IEasHttp http, EasVisit visit, CancellationToken cancellationToken)
     {
         var isOptions = http.Method == "OPTIONS";
         if (!isOptions && http.Method != "POST")
         {
-            return Task.FromResult(EasAnswer.Http(501));
+            return EasAnswer.Http(501);
         }
 
         visit.Name = isOptions ? "OPTIONS" : visit.Name;
         if (!http.IsPrivate)
         {
             // Before the challenge: it would invite the device to send its password in the clear.
-            return Task.FromResult(EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only."));
+            return EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only.");
+        }
+
+        var service = await directory.ServiceAsync(cancellationToken);
+        if (!service.IsRunning(CarbonioService.ActiveSync))
+        {
+            return EasAnswer.Busy(StoppedRetry);
         }
 
         if (!BasicCredentials.TryRead(http.Header("Authorization"), out var credentials))
         {
-            return Task.FromResult(Unauthorized());
+            return Unauthorized();
         }
 
         if (isOptions)
         {
-            return AnswerOptionsAsync(http, credentials, visit, cancellationToken);
+            return await AnswerOptionsAsync(http, credentials, visit, cancellationToken);
         }
 
         if (!RequestParser.TryParse(http, out var request, out var refusal))
         {
-            return Task.FromResult(refusal.ToAnswer());
+            return refusal.ToAnswer();
         }
 
         visit.Request = request;
         visit.Name = CommandNames.Name(request.Command);
-        return AnswerCommandAsync(http, request, credentials, visit, cancellationToken);
+        return await AnswerCommandAsync(http, request, credentials, service, visit, cancellationToken);
     }
 
     private async Task<EasAnswer> AnswerOptionsAsync(IEasHttp http, BasicCredentials credentials, EasVisit visit, CancellationToken cancellationToken)
     {
-        var result = await CheckAsync(http, credentials, cancellationToken);
+        var simulated = await login.FindAccountAsync(directory, credentials, cancellationToken) is { } known ? login.TrySimulation(known, credentials) : null;
+        var result = simulated ?? await CheckAsync(http, credentials, cancellationToken);
         visit.Account = result.Account;
+        if (result.Account is { } owner && await traffic.FindAsync(owner, cancellationToken) is { } loggers)
+        {
+            visit.Traffic = new(loggers, http);
+        }
+
         return result.Account is not { } account ? Refused(result, http.ClientAddress)
-            : account.MobileSyncEnabled ? OptionsAnswer.Make()
+            : account.MobileSyncEnabled ? OptionsAnswer.Make(await OfferAsync(account, http.Header("User-Agent") ?? "", cancellationToken))
             : EasAnswer.Http(403);
     }
+
+    private async ValueTask<VersionOffer> OfferAsync(AccountView account, string userAgent, CancellationToken cancellationToken) =>
+        (await filters.ReadAsync(cancellationToken)).Filters.Count == 0
+            ? VersionOffer.All
+            : VersionOffer.Of(filters.Offer(account, userAgent, VersionOffer.Served));
 
     private async Task<EasAnswer> AnswerCommandAsync(
         IEasHttp http,
         EasRequest request,
         BasicCredentials credentials,
+        ServiceSettings service,
         EasVisit visit,
         CancellationToken cancellationToken)
     {
@@ -181,19 +223,39 @@ public sealed partial class EasServer
         }
 
         visit.Account = account;
+        if (await traffic.FindAsync(account, cancellationToken) is { } loggers)
+        {
+            visit.Traffic = new(loggers, http); // here, so that what follows is counted
+        }
+
+        var limits = dos.StateOf(service);
+        if (limits is not null && dos.RefuseKnown(account, request, limits) is { } jailed)
+        {
+            return jailed;
+        }
+
         var mailbox = mailboxes.Open(MailboxId.FromPartition(account.Partition)!);
         var (state, device) = await devices.ReadAsync(mailbox, request.DeviceId, cancellationToken);
 
+        if (limits is not null && dos.RefuseStored(account, request, device, limits) is { } kept)
+        {
+            return kept;
+        }
+
         // The proof of the device's row first; else every other way to know the password, and its proof for the next time.
         var proof = device?.PasswordProof;
-        var result = login.TryProof(account, proof, credentials);
-        if (result is null)
+        var result = login.TryProof(account, proof, credentials, http.ClientAddress);
+        if (result is null && login.TrySimulation(account, credentials) is { } simulated)
+        {
+            result = simulated; // proves nothing about a password, so the row keeps what it had
+        }
+        else if (result is null)
         {
             result = await CheckAsync(http, credentials, cancellationToken);
             proof = result.Proof?.ToBytes();
         }
 
-        if (result.Status != AuthenticationStatus.Success || proof is null)
+        if (result.Status != AuthenticationStatus.Success)
         {
             return Refused(result, http.ClientAddress);
         }
@@ -203,10 +265,18 @@ public sealed partial class EasServer
             return CommonAnswer.Of(request, CommonStatus.ServerErrorRetryLater);
         }
 
+        if (limits is not null && await dos.CountAsync(account, mailbox, state, known, limits, cancellationToken) is { } tripped)
+        {
+            return tripped;
+        }
+
+        var offer = await OfferAsync(account, request.UserAgent, cancellationToken);
         if (gate.Refuse(request, account, known) is { } status)
         {
+            visit.Refused = true;
             LogRefused(visit.Name, account.Partition, known.DeviceId, status);
-            return CommonAnswer.Of(request, status);
+            var refusal = CommonAnswer.Of(request, status);
+            return status == CommonStatus.VersionNotSupported ? refusal.WithCapabilities(offer) : refusal;
         }
 
         if (commands[(int)request.Command] is not { } command)
@@ -221,11 +291,24 @@ public sealed partial class EasServer
             return read.Status == BodyReadStatus.NoMemory ? EasAnswer.Busy(admission.Refuse(WorkRefusal.NoMemory)) : EasAnswer.Http(413);
         }
 
+        visit.Traffic?.KeepRequest(body.Bytes.Span);
         using (body)
         {
             return await RunAsync(
                 command,
-                new() { Request = request, Account = account, Mailbox = mailbox, State = state, Device = known, Body = body },
+                new()
+                {
+                    Request = request,
+                    Account = account,
+                    Mailbox = mailbox,
+                    State = state,
+                    Device = known,
+                    Body = body,
+                    Service = service,
+                    Offer = offer,
+                    MaximumWindow = visit.Traffic?.Loggers.WindowSize ?? SyncLimits.MaximumWindow,
+                    PassesAgain = (now, cancel) => PassesAgainAsync(request, account, now, cancel),
+                },
                 visit.Name,
                 cancellationToken);
         }
@@ -234,6 +317,21 @@ public sealed partial class EasServer
     // The slow hash has a line of its own, and whoever failed too often is made to wait: neither keeps others from their turn.
     private ValueTask<AuthenticationResult> CheckAsync(IEasHttp http, BasicCredentials credentials, CancellationToken cancellationToken) =>
         turns.AwayAsync(login.CheckAsync(credentials, http.ClientAddress, cancellationToken), cancellationToken);
+
+    /// <summary>Asks again what was asked when the request came: from memory, as long as nothing changed.</summary>
+    private async ValueTask<bool> PassesAgainAsync(EasRequest request, AccountView before, Device device, CancellationToken cancellationToken)
+    {
+        if (dos.IsJailed(device, await directory.ServiceAsync(cancellationToken)) || !(await OfferAsync(before, request.UserAgent, cancellationToken)).Has(request.Rules))
+        {
+            return false;
+        }
+
+        var account = await directory.FindAccountAsync(before.Key, cancellationToken);
+        return ReferenceEquals(account, before)
+            || (account is { Status: AccountStatus.Active }
+                && gate.Refuse(request, account, device) is null
+                && PolicyDocument.Of(account)?.Version == PolicyDocument.Of(before)?.Version);
+    }
 
     private async Task<EasAnswer> RunAsync(IEasCommand command, EasContext context, string name, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.Directory;
 
 namespace Carbonio.Cloud.ActiveSync.Http;
@@ -12,6 +13,15 @@ internal sealed class EasVisit
     public EasRequest? Request { get; set; }
 
     public AccountView? Account { get; set; }
+
+    /// <summary>What account loggers write of it; null where the account has none.</summary>
+    public TrafficRecord? Traffic { get; set; }
+
+    /// <summary>The gate refused it.</summary>
+    public bool Refused { get; set; }
+
+    /// <summary>The server failed.</summary>
+    public bool Failed { get; set; }
 
     public string? AccountId => Account?.Partition;
 

@@ -1,3 +1,5 @@
+using Carbonio.Cloud.ActiveSync.Versions;
+
 namespace Carbonio.Cloud.ActiveSync.Http;
 
 /// <summary>The answer to OPTIONS.</summary>
@@ -6,5 +8,5 @@ internal static class OptionsAnswer
 {
     private const string Methods = "OPTIONS,POST";
 
-    public static EasAnswer Make() => EasAnswer.Empty().With("Allow", Methods).With("Public", Methods).WithCapabilities();
+    public static EasAnswer Make(VersionOffer offer) => EasAnswer.Empty().With("Allow", Methods).With("Public", Methods).WithCapabilities(offer);
 }

@@ -13,8 +13,8 @@ internal sealed class MoveRound(IEntityStore entities, SyncRound round, IReadOnl
     // Moves that are looked at together: more do not fit into a batch.
     private const int MaximumMoves = StorageLimits.MaximumBatchWrites / Mailboxes.MailboxBatch.WritesPerItem;
 
-    // The device row and the mailbox row, and a segment of each folder that the next move may touch.
-    private const int ReservedWrites = 4 + 2;
+    // The device row, its listing and the mailbox row, and a segment of each folder that the next move may touch.
+    private const int ReservedWrites = 5 + 2;
 
     private readonly Dictionary<long, int> moved = new(done);
     private readonly Dictionary<int, ItemClass?> classes = [];

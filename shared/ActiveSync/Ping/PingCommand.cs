@@ -38,10 +38,10 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
         }
 
         var parameters = sent.Over(PingParameters.Unpack(context.Device.PingCache));
-        return Check(parameters) ?? await HoldAsync(context, parameters, cancellationToken);
+        return Check(parameters, push.LongestFor(context.Service)) ?? await HoldAsync(context, parameters, cancellationToken);
     }
 
-    private EasAnswer? Check(PingParameters parameters)
+    private static EasAnswer? Check(PingParameters parameters, TimeSpan longestHeartbeat)
     {
         if (parameters.HeartbeatSeconds is not { } heartbeat || parameters.Folders is not { } folders)
         {
@@ -54,7 +54,7 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
         }
 
         var shortest = (int)PushOptions.ShortestHeartbeat.TotalSeconds;
-        var longest = (int)push.LongestHeartbeat.TotalSeconds;
+        var longest = (int)longestHeartbeat.TotalSeconds;
         return heartbeat < shortest || heartbeat > longest
             ? Answer(PingStatus.HeartbeatOutOfRange, PingPage.HeartbeatInterval, heartbeat < shortest ? shortest : longest)
             : null;
@@ -85,7 +85,9 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
                 return Answer(PingStatus.HeartbeatExpired);
             }
 
-            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again)
+            // A FolderSync is what the gate, or the key that is no longer good, gives its answer to.
+            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again
+                || !await context.MayGoOnAsync(again, cancellationToken))
             {
                 return Answer(PingStatus.FolderSyncRequired);
             }
@@ -183,7 +185,11 @@ public sealed class PingCommand(IEntityStore entities, DeviceStore devices, Held
                 context.Origin,
                 device,
                 devices,
-                row => Advance(row, advanced) with { PingCache = row.PingCache.AsSpan().SequenceEqual(remembered) ? row.PingCache : remembered },
+                row => Advance(row, advanced) with
+                {
+                    PingCache = row.PingCache.AsSpan().SequenceEqual(remembered) ? row.PingCache : remembered,
+                    PingSeconds = PingParameters.Unpack(remembered)?.HeartbeatSeconds ?? row.PingSeconds,
+                },
                 cancellationToken);
     }
 

@@ -10,10 +10,11 @@ namespace Carbonio.Cloud.ActiveSync.Provision;
 /// <summary>Hands out the policy, and takes its acknowledgement. Each phase may be repeated: an answer that was lost comes again.</summary>
 /// <remarks>[MS-ASPROV] 3.2.5.1 Provision Command.</remarks>
 /// <param name="devices">Device rows.</param>
+/// <param name="wipe">What a device that is to be wiped is told.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">32 random bits.</param>
 /// <param name="logger">For refusals.</param>
-public sealed partial class ProvisionCommand(DeviceStore devices, TimeProvider time, Func<uint> random, ILogger<ProvisionCommand> logger) : IEasCommand
+public sealed partial class ProvisionCommand(DeviceStore devices, WipeExchange wipe, TimeProvider time, Func<uint> random, ILogger<ProvisionCommand> logger) : IEasCommand
 {
     /// <summary>The one form of policies on offer.</summary>
     /// <remarks>[MS-ASPROV] 2.2.2.43 PolicyType.</remarks>
@@ -31,9 +32,14 @@ public sealed partial class ProvisionCommand(DeviceStore devices, TimeProvider t
             return CommonAnswer.Of(context.Request, refusal);
         }
 
-        if (request is { DeviceInformation: null, HasPolicy: false, AcknowledgesWipe: false } or { HasPolicy: true, PolicyType: null })
+        if (request is { DeviceInformation: null, HasPolicy: false, Wipe: null } or { HasPolicy: true, PolicyType: null })
         {
             return Fail((int)ProvisionStatus.ProtocolError);
+        }
+
+        if (context.Device.Wipe is not null)
+        {
+            return await wipe.AnswerAsync(context, request, cancellationToken);
         }
 
         var policy = request.PolicyType == PolicyType ? PolicyDocument.Of(context.Account) : null;

@@ -20,8 +20,8 @@ internal sealed record ProvisionRequest
     /// <summary>What the device did with the policy: then this is the acknowledgement. 0 for what is no number.</summary>
     public int? PolicyStatus { get; private set; }
 
-    /// <summary>Says how a wipe went.</summary>
-    public bool AcknowledgesWipe { get; private set; }
+    /// <summary>What the device says of its wipe; null when it says nothing.</summary>
+    public WipeAcknowledgement? Wipe { get; private set; }
 
     /// <returns>Null, with the status to answer, when the body is no such request.</returns>
     public static ProvisionRequest? Read(ReadOnlySpan<byte> body, out CommonStatus refusal)
@@ -63,7 +63,7 @@ internal sealed record ProvisionRequest
                     ReadPolicies(ref reader);
                     break;
                 case ProvisionPage.RemoteWipe or ProvisionPage.AccountOnlyRemoteWipe:
-                    AcknowledgesWipe = true;
+                    Wipe = WipeAcknowledgement.Read(ref reader);
                     break;
             }
         }

@@ -23,7 +23,7 @@ public sealed class HeldRequest : IDisposable
         end = owner.Time.GetUtcNow() + duration;
         watch = owner.Signals.Watch(mailbox.Id);
         next = watch.Next;
-        ended = CancellationTokenSource.CreateLinkedTokenSource(deviceGone, owner.Stopping);
+        ended = CancellationTokenSource.CreateLinkedTokenSource(deviceGone, owner.Stopping, owner.Ending);
     }
 
     internal HeldRequestKey Key { get; }
@@ -79,7 +79,7 @@ public sealed class HeldRequest : IDisposable
         try
         {
             await woken.WaitAsync(look ? patience : left, owner.Time, ended.Token);
-            next = watch.Next;
+            await LingerAsync(seen);
             return HeldEnd.Changed;
         }
         catch (TimeoutException)
@@ -89,6 +89,31 @@ public sealed class HeldRequest : IDisposable
         catch (OperationCanceledException) when (!deviceGone.IsCancellationRequested)
         {
             return Volatile.Read(ref superseded) ? HeldEnd.Superseded : HeldEnd.Stopping;
+        }
+    }
+
+    /// <summary>Lets something new wait as long as the admin wants it to, so that what follows comes with it. An admin's order to the device does not wait.</summary>
+    private async Task LingerAsync(MailboxState seen)
+    {
+        next = watch.Next;
+        var until = owner.Time.GetUtcNow() + owner.Service().NotificationsLatency;
+        until = until < end ? until : end;
+        for (var left = until - owner.Time.GetUtcNow(); left > TimeSpan.Zero; left = until - owner.Time.GetUtcNow())
+        {
+            if ((await mailbox.ReadStateAsync(ended.Token)).DeviceSignal != seen.DeviceSignal)
+            {
+                return;
+            }
+
+            try
+            {
+                await next.WaitAsync(left, owner.Time, ended.Token);
+                next = watch.Next;
+            }
+            catch (TimeoutException)
+            {
+                return;
+            }
         }
     }
 }

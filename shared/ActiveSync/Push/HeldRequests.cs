@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Carbonio.Cloud.ActiveSync.Admission;
+using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes.Push;
 
 namespace Carbonio.Cloud.ActiveSync.Push;
@@ -9,6 +10,7 @@ public sealed class HeldRequests(MailboxSignals signals, WorkTurns turns, PushOp
 {
     private readonly ConcurrentDictionary<HeldRequestKey, HeldRequest> held = new();
     private readonly CancellationTokenSource stopping = new();
+    private CancellationTokenSource ending = new();
 
     /// <summary>How many there are.</summary>
     public int Count => held.Count;
@@ -22,6 +24,21 @@ public sealed class HeldRequests(MailboxSignals signals, WorkTurns turns, PushOp
     internal TimeProvider Time => time;
 
     internal CancellationToken Stopping => stopping.Token;
+
+    internal CancellationToken Ending => Volatile.Read(ref ending).Token;
+
+    /// <summary>What holds for the whole service now: how long something new waits before it wakes a request.</summary>
+    public Func<ServiceSettings> Service { get; init; } = static () => ServiceSettings.Default;
+
+    /// <summary>Whether a request of the device is held here.</summary>
+    /// <param name="partition">Partition of its mailbox.</param>
+    /// <param name="deviceId">The device, in any case.</param>
+    public bool Holds(string partition, string deviceId)
+    {
+        ArgumentNullException.ThrowIfNull(deviceId);
+        var device = deviceId.ToLowerInvariant();
+        return held.ContainsKey(new(HeldKind.Ping, partition, device)) || held.ContainsKey(new(HeldKind.Sync, partition, device));
+    }
 
     /// <summary>Begins to hold a request; the one before of the same device and kind ends.</summary>
     /// <param name="kind">Its kind.</param>
@@ -44,10 +61,18 @@ public sealed class HeldRequests(MailboxSignals signals, WorkTurns turns, PushOp
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        ending.Dispose();
+    }
 
     /// <summary>Ends every wait: the server is stopping.</summary>
     public void Stop() => stopping.Cancel();
+
+    /// <summary>Ends every wait there is, as the server's stop does, and goes on: an admin stopped the service. Devices are answered, and come back.</summary>
+    /// <remarks>The old source is not disposed: a request may be about to link to it. It holds no timer.</remarks>
+    public void EndAll() => Interlocked.Exchange(ref ending, new()).Cancel();
 
     internal void Leave(HeldRequest request) => held.TryRemove(new(request.Key, request));
 }

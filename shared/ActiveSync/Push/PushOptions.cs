@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Carbonio.Cloud.Directory;
 
 namespace Carbonio.Cloud.ActiveSync.Push;
 
@@ -17,6 +18,13 @@ public sealed class PushOptions
     /// <summary>Longest heartbeat granted. Behind the Azure front end an idle request is cut off after 230 s, so there 210 s; alone 59 minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "00:59:00")]
     public TimeSpan LongestHeartbeat { get; set; } = TimeSpan.FromMinutes(59);
+
+    /// <summary>Longest heartbeat granted now: the host's bound, or the admin's where that is shorter.</summary>
+    public TimeSpan LongestFor(ServiceSettings service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return service.MaxPingHeartbeat < LongestHeartbeat ? service.MaxPingHeartbeat : LongestHeartbeat;
+    }
 
     /// <summary>
     /// How long a held request trusts that changes wake it before it reads the mailbox row again. A change made by another instance

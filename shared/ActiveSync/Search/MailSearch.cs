@@ -73,7 +73,7 @@ internal sealed class MailSearch(MailboxSearch search, ItemWriters items)
         var tree = new FolderTree(await context.Mailbox.ReadFoldersAsync(cancellationToken));
         return
         [
-            .. tree.Visible.Values
+            .. tree.Synced.Values
                 .Where(folder => isWhole ? folder.Class == ItemClass.Email : named.Exists(above => tree.IsWithin(folder.Id, above!.Value)))
                 .Where(folder => context.State.LastSequence(folder.Id) > 0) // nothing ever stood in the others
                 .Select(folder => folder.Id)

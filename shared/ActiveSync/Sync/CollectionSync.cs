@@ -9,8 +9,8 @@ namespace Carbonio.Cloud.ActiveSync.Sync;
 /// <remarks>[MS-ASCMD] 3.1.5.9 and docs/decisions/0003-sync-state.md. Holds nothing between requests.</remarks>
 public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, CommandExecutor commands, Func<uint> newEpoch)
 {
-    // The device row, the mailbox row and an outbox row beside items and segments.
-    private const int ReservedWrites = 4;
+    // The device row, the mailbox row and two outbox rows (blobs, the device's listing) beside items and segments.
+    private const int ReservedWrites = 5;
 
     // Writes that may stand in the batch when another collection's begin.
     private const int ShareableWrites = 30;
@@ -78,7 +78,7 @@ public sealed class CollectionSync(IEntityStore entities, DeviceStore devices, C
             return CollectionAnswer.Failed(asked, SyncStatus.ProtocolError);
         }
 
-        if (await round.Context.Mailbox.FindFolderAsync(folder, cancellationToken) is not { } found)
+        if (await round.Context.Mailbox.FindFolderAsync(folder, cancellationToken) is not { SyncDisabled: false } found)
         {
             return CollectionAnswer.Failed(asked, SyncStatus.HierarchyChanged);
         }

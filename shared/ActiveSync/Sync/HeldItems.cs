@@ -26,7 +26,10 @@ public sealed class HeldItems
 
     /// <summary>Prefix of all segments of a collection, of every epoch.</summary>
     public static string FolderPrefix(string deviceId, int folder) =>
-        string.Create(CultureInfo.InvariantCulture, $"s!{KeyText.Escape(deviceId)}!{folder:x8}!");
+        string.Create(CultureInfo.InvariantCulture, $"{DevicePrefix(deviceId)}{folder:x8}!");
+
+    /// <summary>Prefix of all segments of a device.</summary>
+    public static string DevicePrefix(string deviceId) => $"s!{KeyText.Escape(deviceId)}!";
 
     /// <summary>Deletes all segments of a collection whose folder is gone.</summary>
     public static async Task DropAsync(IEntityStore entities, MailboxId mailbox, string deviceId, int folder, CancellationToken cancellationToken)

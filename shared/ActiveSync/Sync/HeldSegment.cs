@@ -16,6 +16,9 @@ public sealed class HeldSegment
     /// <summary>True when no item is held.</summary>
     public bool IsEmpty => !bits.AsSpan().ContainsAnyExcept(0ul);
 
+    /// <summary>Items held.</summary>
+    public int Count => bits.Sum(System.Numerics.BitOperations.PopCount);
+
     /// <summary>Whether an item is held.</summary>
     public bool this[int offset]
     {

@@ -27,7 +27,7 @@ public sealed partial class SyncCommand(
     public async Task<EasAnswer> AnswerAsync(EasContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var parse = SyncRequestParser.Parse(context.Body.Bytes.Span, context.Rules, push.LongestHeartbeat);
+        var parse = SyncRequestParser.Parse(context.Body.Bytes.Span, context.Rules, push.LongestFor(context.Service));
         if (parse.Request is not { } sent)
         {
             return parse.Common is { } common ? CommonAnswer.Of(context.Request, common) : Refuse(parse.Status!.Value, parse.Limit);
@@ -88,7 +88,8 @@ public sealed partial class SyncCommand(
                 return EasAnswer.Empty();
             }
 
-            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again)
+            if (await devices.FindAsync(context.Mailbox.Id, device.DeviceId, cancellationToken) is not { } again
+                || !await context.MayGoOnAsync(again, cancellationToken))
             {
                 return EasAnswer.Empty();
             }
@@ -124,7 +125,7 @@ public sealed partial class SyncCommand(
     {
         for (var tries = 0; tries < SyncLimits.MaximumRounds; tries++)
         {
-            var round = new SyncRound(context, device, state, time.GetUtcNow(), request.Window ?? SyncLimits.MaximumWindow) { WantsFreshKey = wantsFreshKey, Sends = sends };
+            var round = new SyncRound(context, device, state, time.GetUtcNow(), Math.Min(request.Window ?? SyncLimits.MaximumWindow, context.MaximumWindow)) { WantsFreshKey = wantsFreshKey, Sends = sends };
             if (await RunAsync(request, round, cancellationToken) is { } answers)
             {
                 return answers;

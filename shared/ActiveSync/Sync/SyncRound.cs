@@ -90,7 +90,7 @@ public sealed class SyncRound
             return true;
         }
 
-        DeviceStore.Put(Batch.Rows, Device with
+        DeviceStore.Put(Batch, Device with
         {
             LastSeen = Now,
             UserAgent = Context.Request.UserAgent,

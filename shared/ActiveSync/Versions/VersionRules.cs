@@ -31,9 +31,13 @@ public sealed record VersionRules
     /// <remarks>[MS-ASCMD] 2.2.3.79 Forwardees: from 16.0.</remarks>
     public required bool Forwardees { get; init; }
 
-    /// <summary>Find, and wiping one account only.</summary>
-    /// <remarks>[MS-ASCMD] 2.2.1.2 Find, [MS-ASPROV] 2.2.2.1 AccountOnlyRemoteWipe: from 16.1.</remarks>
+    /// <summary>Find.</summary>
+    /// <remarks>[MS-ASCMD] 2.2.1.2 Find: from 16.1.</remarks>
     public required bool FindCommand { get; init; }
+
+    /// <summary>A device can be told to wipe what it has of one account only.</summary>
+    /// <remarks>[MS-ASPROV] 2.2.2.1 AccountOnlyRemoteWipe: from 16.1.</remarks>
+    public required bool AccountOnlyRemoteWipe { get; init; }
 
     /// <summary>Commands a device of this version may send.</summary>
     public required IReadOnlyList<EasCommand> Commands { get; init; }
@@ -50,6 +54,7 @@ public sealed record VersionRules
             Drafts = false,
             Forwardees = false,
             FindCommand = false,
+            AccountOnlyRemoteWipe = false,
             Commands = Implemented,
         },
         new()
@@ -61,6 +66,7 @@ public sealed record VersionRules
             Drafts = true,
             Forwardees = true,
             FindCommand = true,
+            AccountOnlyRemoteWipe = true,
             Commands = Implemented,
         },
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Carbonio.Cloud.Devices.Wipe;
 using Carbonio.Cloud.Mailboxes.Storage;
 using Carbonio.Cloud.Storage;
 
@@ -18,14 +19,16 @@ internal static class DeviceRow
     public static string Key(string deviceId) => MailRows.Devices + KeyText.Escape(deviceId);
 
     public static string OverflowKey(string deviceId, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"vo!{KeyText.Escape(deviceId)}!{number:x2}");
+        string.Create(CultureInfo.InvariantCulture, $"{OverflowPrefix(deviceId)}{number:x2}");
+
+    public static string OverflowPrefix(string deviceId) => $"vo!{KeyText.Escape(deviceId)}!";
 
     /// <summary>Overflow rows that this many bytes of states need.</summary>
     public static int Overflow(int packedBytes) => packedBytes <= ChunkBytes * ChunksPerRow ? 0 : (packedBytes - 1) / (ChunkBytes * ChunksPerRow);
 
     public static EntityProperties Write(Device device)
     {
-        var row = new EntityProperties(24)
+        var row = new EntityProperties(32)
         {
             { "v", MailRows.SchemaVersion },
             { "deviceId", device.DeviceId },
@@ -47,6 +50,12 @@ internal static class DeviceRow
         Add(row, "hierarchy", device.Hierarchy);
         Add(row, "ping", device.PingCache);
         Add(row, "sync", device.SyncCache);
+        if (device.Jail is { } jail)
+        {
+            row.Add("jailUntil", jail.Until);
+            row.Add("jailEpoch", jail.Epoch);
+        }
+
         if (device.Policy != PolicyState.None)
         {
             row.Add("policyKey", (long)device.Policy.Key);
@@ -56,6 +65,7 @@ internal static class DeviceRow
             row.Add("pendingVersion", device.Policy.PendingVersion);
         }
 
+        AddStanding(row, device);
         var packed = device.Collections.Packed;
         AddChunks(row, packed, 0);
         if (Overflow(packed.Length) is var more and > 0)
@@ -90,12 +100,57 @@ internal static class DeviceRow
             Hierarchy = row.FindBinary("hierarchy"),
             PingCache = row.FindBinary("ping"),
             SyncCache = row.FindBinary("sync"),
+            Jail = row.FindDateTime("jailUntil") is { } until ? new(until, row["jailEpoch"].AsInt64()) : null,
             Policy = row.FindInt64("policyKey") is { } key
                 ? new((uint)key, row["policyVersion"].AsInt64(), row["policyAt"].AsDateTime(), (uint)row["pendingKey"].AsInt64(), row["pendingVersion"].AsInt64())
                 : PolicyState.None,
             Collections = ReadChunks(overflow.Select(more => more.Properties).Prepend(row)),
+            LastCommand = row.FindString("command") ?? "",
+            Epoch = row.FindInt32("epoch") ?? 0,
+            PingSeconds = row.FindInt32("heartbeat") ?? 0,
+            ListedStamp = row.FindInt64("listed") ?? 0,
+            Suspension = row.FindString("suspendedBy") is { } by ? new(by, row["suspendedAt"].AsDateTime()) : null,
+            Wipe = ReadWipe(row),
         };
     }
+
+    // Rows written before there was any of this have none of it.
+    private static void AddStanding(EntityProperties row, Device device)
+    {
+        if (device.LastCommand.Length > 0)
+        {
+            row.Add("command", device.LastCommand);
+        }
+
+        row.Add("epoch", device.Epoch);
+        row.Add("heartbeat", device.PingSeconds);
+        row.Add("listed", device.ListedStamp);
+        if (device.Suspension is { } suspension)
+        {
+            row.Add("suspendedBy", suspension.By);
+            row.Add("suspendedAt", suspension.At);
+        }
+
+        if (device.Wipe is not { } wipe)
+        {
+            return;
+        }
+
+        row.Add("wipe", (int)wipe.Status);
+        row.Add("wipeAccountOnly", wipe.AccountOnly);
+        row.Add("wipeBy", wipe.By);
+        row.Add("wipeAt", wipe.OrderedAt);
+        row.SetOrRemove("wipeSentAt", wipe.SentAt);
+        row.SetOrRemove("wipeAnsweredAt", wipe.AnsweredAt);
+    }
+
+    private static WipeOrder? ReadWipe(EntityProperties row) => row.FindInt32("wipe") is { } status
+        ? new((WipeStatus)status, row["wipeAccountOnly"].AsBoolean(), row["wipeBy"].AsString(), row["wipeAt"].AsDateTime())
+        {
+            SentAt = row.FindDateTime("wipeSentAt"),
+            AnsweredAt = row.FindDateTime("wipeAnsweredAt"),
+        }
+        : null;
 
     private static DeviceInformation ReadInformation(EntityProperties row) => new()
     {

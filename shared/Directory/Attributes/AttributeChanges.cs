@@ -13,12 +13,12 @@ internal static class AttributeChanges
         {
             if (ConfigurationAttributes.Find(name) is not { } attribute)
             {
-                return (changes, $"There is no attribute {name}. For {Word(scope)} there are: {Names(scope)}.");
+                return (changes, $"There is no attribute {name}. For {AttributeLevels.WordsFor(scope)} there are: {Names(scope)}.");
             }
 
             if (!attribute.Scopes.HasFlag(scope))
             {
-                return (changes, $"{attribute} cannot be set for {Word(scope)}. What can: {Names(scope)}.");
+                return (changes, $"{attribute} cannot be set for {AttributeLevels.WordsFor(scope)}, only for: {string.Join(", ", AttributeLevels.List(attribute.Scopes))}.");
             }
 
             if (value.Length == 0)
@@ -40,12 +40,4 @@ internal static class AttributeChanges
 
     private static string Names(AttributeScopes scope) =>
         string.Join(", ", ConfigurationAttributes.All.Where(a => a.Scopes.HasFlag(scope)).Select(a => a.Name));
-
-    private static string Word(AttributeScopes scope) => scope switch
-    {
-        AttributeScopes.Global => "the whole service",
-        AttributeScopes.Domain => "a domain",
-        AttributeScopes.Cos => "a class of service",
-        _ => "an account",
-    };
 }

@@ -19,6 +19,9 @@ public enum AttributeScopes
     /// <summary>For one account.</summary>
     Account = 8,
 
-    /// <summary>Everywhere.</summary>
+    /// <summary>For this deployment: stronger than global, weaker than a domain.</summary>
+    Server = 16,
+
+    /// <summary>At every level but the deployment's.</summary>
     All = Global | Domain | Cos | Account,
 }

@@ -47,6 +47,16 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
         return new(changed);
     }
 
+    /// <summary>True when something is set under a name that is not declared, at a level where it may not be set, or to a value that is not allowed.</summary>
+    public bool HasStale(AttributeScopes level) => Stale(level).Count > 0;
+
+    internal IReadOnlyList<string> Stale(AttributeScopes level) =>
+    [
+        .. items.Where(pair => ConfigurationAttributes.Find(pair.Key) is not { } attribute
+                || !attribute.Scopes.HasFlag(level) || !attribute.TryNormalize(pair.Value, out _))
+            .Select(pair => pair.Key),
+    ];
+
     /// <summary>What differs in another set, as the audit log tells it.</summary>
     internal (AuditDetail? Before, AuditDetail? After) Differences(AttributeSet after)
     {
@@ -60,6 +70,9 @@ public sealed class AttributeSet : IReadOnlyCollection<KeyValuePair<string, stri
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Names what is set: another one means that something was changed.</summary>
+    public string Tag => ContentTag.Of(ToJson());
 
     internal string ToJson() => JsonSerializer.Serialize(items, DirectoryJson.Default.SortedListStringString);
 

@@ -15,6 +15,9 @@ public enum AttributeType
     /// <summary>One of a few words.</summary>
     Choice,
 
+    /// <summary>Networks, comma separated.</summary>
+    Networks,
+
     /// <summary>A class of service, by name or id; kept as its id.</summary>
     Cos,
 }

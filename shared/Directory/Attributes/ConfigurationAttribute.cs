@@ -58,6 +58,7 @@ public sealed class ConfigurationAttribute
         AttributeType.Integer when Maximum == long.MaxValue => string.Create(CultureInfo.InvariantCulture, $"a whole number from {Minimum}"),
         AttributeType.Integer => string.Create(CultureInfo.InvariantCulture, $"a whole number from {Minimum} to {Maximum}"),
         AttributeType.Choice => string.Join(", ", Choices),
+        AttributeType.Networks => string.Create(CultureInfo.InvariantCulture, $"at most {NetworkList.MaximumNetworks} networks such as 192.0.2.0/24,2001:db8::/32"),
         AttributeType.Cos => "the name or id of a class of service",
         _ => string.Create(CultureInfo.InvariantCulture, $"text of at most {MaximumTextCharacters} characters without control characters"),
     };
@@ -74,6 +75,7 @@ public sealed class ConfigurationAttribute
             AttributeType.Integer when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && number >= Minimum && number <= Maximum => number.ToString(CultureInfo.InvariantCulture),
             AttributeType.Choice => Choices.FirstOrDefault(choice => choice.Equals(value, StringComparison.OrdinalIgnoreCase)),
+            AttributeType.Networks => NetworkList.TryParse(value, out var networks) && networks.ToString() is { Length: > 0 and <= MaximumTextCharacters } list ? list : null,
             AttributeType.Text or AttributeType.Cos when value.Length is > 0 and <= MaximumTextCharacters && !value.Any(char.IsControl) => value,
             _ => null,
         };

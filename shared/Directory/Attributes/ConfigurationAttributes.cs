@@ -6,13 +6,14 @@ namespace Carbonio.Cloud.Directory;
 public static partial class ConfigurationAttributes
 {
     private const AttributeScopes CosAndAccount = AttributeScopes.Cos | AttributeScopes.Account;
+    private const AttributeScopes ServiceWide = AttributeScopes.Global | AttributeScopes.Server;
 
     private static readonly FrozenDictionary<string, ConfigurationAttribute> ByName;
 
     // Here, because it runs after the initialisers of all files, whose own order nobody promises: the table's order is this list's.
     static ConfigurationAttributes()
     {
-        All = [.. AccountAttributes, .. MobileAttributes, .. MobilePolicy];
+        All = [.. AccountAttributes, .. MobileAttributes, .. LoginAttributes, .. PushAttributes, .. AbqAttributes, .. AntiDosAttributes, .. MobilePolicy];
         for (var i = 0; i < All.Count; i++)
         {
             All[i].Index = i;

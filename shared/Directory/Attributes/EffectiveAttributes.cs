@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Carbonio.Cloud.Directory;
 
 /// <summary>
-/// What holds for an account: set on it, else on its class of service, else on its domain, else for the whole service, else the default.
+/// What holds for an account: set on it, else on its class of service, else on its domain, else for the deployment, else for the whole service, else the default.
 /// Immutable. Accounts with the same class and domain share what they inherit.
 /// </summary>
 public sealed class EffectiveAttributes
@@ -44,12 +44,19 @@ public sealed class EffectiveAttributes
         return inherited.Values[attribute.Index];
     }
 
+    /// <summary>Where what would hold comes from if it were not set on the account.</summary>
+    public AttributeScopes InheritedSource(ConfigurationAttribute attribute)
+    {
+        ArgumentNullException.ThrowIfNull(attribute);
+        return inherited.Sources[attribute.Index];
+    }
+
     private string? Own(ConfigurationAttribute attribute) => own.Count == 0 ? null : own.Find(attribute);
 
     /// <summary>The part that all accounts of one class of service in one domain share.</summary>
     internal sealed class Inherited
     {
-        internal Inherited(AttributeSet global, AttributeSet domain, AttributeSet cos)
+        internal Inherited(ServiceSettings service, AttributeSet domain, AttributeSet cos)
         {
             var all = ConfigurationAttributes.All;
             Values = new string?[all.Count];
@@ -59,8 +66,7 @@ public sealed class EffectiveAttributes
                 (Values[i], Sources[i]) =
                     cos.Find(all[i]) is { } fromCos ? (fromCos, AttributeScopes.Cos)
                     : domain.Find(all[i]) is { } fromDomain ? (fromDomain, AttributeScopes.Domain)
-                    : global.Find(all[i]) is { } fromGlobal ? (fromGlobal, AttributeScopes.Global)
-                    : (all[i].Default, AttributeScopes.None);
+                    : (service.Text(all[i]), service.Source(all[i]));
             }
         }
 

@@ -21,6 +21,9 @@ internal sealed class DirectoryScope(
 
     public string Partition => partition;
 
+    /// <summary>Number of the version row as it was last seen; negative before that.</summary>
+    public long Known => Volatile.Read(ref known);
+
     /// <summary>Counts how often everything of the partition was forgotten at once.</summary>
     public int Forgotten { get; private set; }
 

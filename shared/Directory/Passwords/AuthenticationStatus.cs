@@ -12,6 +12,9 @@ public enum AuthenticationStatus
     /// <summary>The account password is right, but the service takes only a mobile password of this account.</summary>
     MobilePasswordRequired,
 
+    /// <summary>The password is right; the client's address is not trusted, or not the one that the device had. It is told what a wrong password is told.</summary>
+    AddressNotTrusted,
+
     /// <summary>The password is right; the account is locked.</summary>
     AccountLocked,
 

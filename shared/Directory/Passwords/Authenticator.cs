@@ -54,13 +54,13 @@ public sealed class Authenticator
         ArgumentNullException.ThrowIfNull(password);
         var known = LoginName.TryGetAddress(login, options.DefaultDomain, out var address);
         var account = known ? await reader.FindAccountByAddressAsync(address!, cancellationToken) : null;
-        if (account is not null && TryRecent(account, password, service) is { } remembered)
+        var client = ClientNetwork(clientAddress);
+        if (account is not null && TryRecent(account, password, service) is { } remembered && AllowsNew(account, service, clientAddress))
         {
-            return remembered;
+            return remembered.Proof is { } right ? remembered with { Proof = right.In(client) } : remembered;
         }
 
         var limited = account?.Address ?? address ?? "";
-        var client = ClientNetwork(clientAddress);
         if (!limiter.TryBegin(limited, client, out var retryAfter))
         {
             return AuthenticationResult.Refused(AuthenticationStatus.SlowDown, retryAfter);
@@ -70,6 +70,15 @@ public sealed class Authenticator
         try
         {
             result = await CheckAsync(account, password, service, cancellationToken);
+
+            // After the password, so that neither time nor answer tells who has which policy.
+            if (result is { Status: AuthenticationStatus.Success, Proof: { } made })
+            {
+                result = AllowsNew(account!, service, clientAddress)
+                    ? result with { Proof = made.In(client) }
+                    : AuthenticationResult.Refused(AuthenticationStatus.AddressNotTrusted);
+            }
+
             return result;
         }
         finally
@@ -94,15 +103,33 @@ public sealed class Authenticator
     /// Null when the proof does not hold for this password: it is another one, or it was changed, disabled or deleted since,
     /// or the account password no longer opens mobile sync. Then <see cref="AuthenticateAsync"/> decides.
     /// </returns>
-    public AuthenticationResult? TryProof(AccountView account, PasswordProof proof, string password, CredentialServices service)
+    public AuthenticationResult? TryProof(AccountView account, PasswordProof proof, string password, CredentialServices service, string clientAddress)
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(proof);
         ArgumentNullException.ThrowIfNull(password);
-        return VersionOf(account, proof.CredentialId, service) is { } version && proofs.Verify(proof, account.Key, version, password)
+        if (!Proves(account, proof, password, service))
+        {
+            return null;
+        }
+
+        if (!account.EasLogin.AddressMayChange && proof.Network.IsEmpty)
+        {
+            return null; // made before networks were noted: the next login notes it
+        }
+
+        // Most accounts have no policy, and pay nothing for it here.
+        return service != CredentialServices.Eas || ReferenceEquals(account.EasLogin, EasLoginPolicy.Open)
+                || account.EasLogin.AllowsKnown(clientAddress, ClientNetwork(clientAddress), proof.Network.Span)
             ? ByAccountStatus(account, proof)
-            : null;
+            : AuthenticationResult.Refused(AuthenticationStatus.AddressNotTrusted);
     }
+
+    private bool Proves(AccountView account, PasswordProof proof, string password, CredentialServices service) =>
+        VersionOf(account, proof.CredentialId, service) is { } version && proofs.Verify(proof, account.Key, version, password);
+
+    private static bool AllowsNew(AccountView account, CredentialServices service, string clientAddress) =>
+        service != CredentialServices.Eas || account.EasLogin.AllowsNew(clientAddress);
 
     /// <summary>The version of a credential that opens the service now, or null. The empty id is the account password.</summary>
     private static long? VersionOf(AccountView account, string credentialId, CredentialServices service)
@@ -234,9 +261,9 @@ public sealed class Authenticator
         var now = time.GetTimestamp();
         foreach (var (proof, made) in held)
         {
-            if (time.GetElapsedTime(made, now) < options.ProofsKept && TryProof(account, proof, password, service) is { } result)
+            if (time.GetElapsedTime(made, now) < options.ProofsKept && Proves(account, proof, password, service))
             {
-                return result;
+                return ByAccountStatus(account, proof);
             }
         }
 

@@ -13,25 +13,42 @@ public sealed record PasswordProof(string CredentialId, ReadOnlyMemory<byte> Mac
 {
     private const byte Format = 1;
 
+    // The same with the mark of a network before the credential's id.
+    private const byte FormatWithNetwork = 2;
+
+    /// <summary>Stands for the network in which the password was right; empty where that was not noted.</summary>
+    public ReadOnlyMemory<byte> Network { get; private init; }
+
+    private const int MaximumCredentialIdBytes = 16;
+
     /// <summary>Length of <see cref="Mac"/>.</summary>
     public const int MacBytes = 32;
 
-    /// <summary>The form in which it is stored: format, MAC, credential id.</summary>
+    /// <summary>The form in which it is stored: format, MAC, mark of the network if it has one, credential id.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[1 + MacBytes + CredentialId.Length];
-        bytes[0] = Format;
+        var bytes = new byte[1 + MacBytes + Network.Length + CredentialId.Length];
+        bytes[0] = Network.IsEmpty ? Format : FormatWithNetwork;
         Mac.Span.CopyTo(bytes.AsSpan(1));
-        Encoding.ASCII.GetBytes(CredentialId, bytes.AsSpan(1 + MacBytes));
+        Network.Span.CopyTo(bytes.AsSpan(1 + MacBytes));
+        Encoding.ASCII.GetBytes(CredentialId, bytes.AsSpan(1 + MacBytes + Network.Length));
         return bytes;
     }
+
+    /// <summary>The proof, with the network in which it was made.</summary>
+    internal PasswordProof In(string clientNetwork) => this with { Network = EasLoginPolicy.Mark(clientNetwork) };
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote. Anything else proves nothing.</summary>
     public static bool TryRead(byte[]? bytes, [NotNullWhen(true)] out PasswordProof? proof)
     {
-        proof = bytes is { Length: >= 1 + MacBytes and <= 1 + MacBytes + 16 } && bytes[0] == Format
-            ? new(Encoding.ASCII.GetString(bytes.AsSpan(1 + MacBytes)), bytes.AsMemory(1, MacBytes))
-            : null;
+        proof = null;
+        var network = bytes is [FormatWithNetwork, ..] ? EasLoginPolicy.MarkBytes : 0;
+        var head = 1 + MacBytes + network;
+        if (bytes is [Format or FormatWithNetwork, ..] && bytes.Length >= head && bytes.Length <= head + MaximumCredentialIdBytes)
+        {
+            proof = new(Encoding.ASCII.GetString(bytes.AsSpan(head)), bytes.AsMemory(1, MacBytes)) { Network = bytes.AsMemory(1 + MacBytes, network) };
+        }
+
         return proof is not null;
     }
 }

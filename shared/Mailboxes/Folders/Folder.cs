@@ -11,6 +11,9 @@ namespace Carbonio.Cloud.Mailboxes.Folders;
 /// <param name="Deleted">True for one that is out of sight, until nothing is left in it.</param>
 public sealed record Folder(int Id, int ParentId, string DisplayName, FolderType Type, long Sequence, bool Deleted = false)
 {
+    /// <summary>Phones are not shown it, nor what stands below it.</summary>
+    public bool SyncDisabled { get; init; }
+
     /// <summary>Longest name, as Exchange has it.</summary>
     public const int MaximumNameCharacters = 256;
 

@@ -6,7 +6,7 @@ namespace Carbonio.Cloud.Mailboxes.Folders;
 /// <summary>A folder to and from its row.</summary>
 internal static class FolderRow
 {
-    public static EntityProperties Write(Folder folder) => new(6)
+    public static EntityProperties Write(Folder folder) => new(7)
     {
         { "v", MailRows.SchemaVersion },
         { "parent", folder.ParentId },
@@ -14,6 +14,7 @@ internal static class FolderRow
         { "type", (int)folder.Type },
         { "seq", folder.Sequence },
         { "gone", folder.Deleted },
+        { "nosync", folder.SyncDisabled },
     };
 
     public static Folder Read(Entity entity)
@@ -25,6 +26,9 @@ internal static class FolderRow
             row["name"].AsString(),
             (FolderType)row["type"].AsInt32(),
             row["seq"].AsInt64(),
-            row["gone"].AsBoolean());
+            row["gone"].AsBoolean())
+        {
+            SyncDisabled = row.FindBoolean("nosync") ?? false,
+        };
     }
 }

@@ -12,6 +12,7 @@ public sealed class FolderTree
 
     private readonly Dictionary<int, Folder> all;
     private readonly Dictionary<int, Folder> visible;
+    private readonly Dictionary<int, Folder> synced;
     private readonly ILookup<int, Folder> children;
 
     /// <summary>Takes all folders of a mailbox, deleted ones included.</summary>
@@ -20,10 +21,19 @@ public sealed class FolderTree
         all = folders.ToDictionary(folder => folder.Id);
         children = all.Values.ToLookup(folder => folder.ParentId);
         visible = all.Values.Where(IsVisible).ToDictionary(folder => folder.Id);
+        synced = visible.Values.Any(folder => folder.SyncDisabled)
+            ? visible.Values.Where(IsSynced).ToDictionary(folder => folder.Id)
+            : visible;
     }
 
     /// <summary>The folders that are there, by id. One whose parent is gone is not.</summary>
     public IReadOnlyDictionary<int, Folder> Visible => visible;
+
+    /// <summary>Those of <see cref="Visible"/> that phones are shown: neither they nor what they stand in is kept from them.</summary>
+    public IReadOnlyDictionary<int, Folder> Synced => synced;
+
+    /// <summary>The folder; null when there is none that phones are shown.</summary>
+    public Folder? FindSynced(int folder) => synced.GetValueOrDefault(folder);
 
     /// <summary>The folder; null when there is none.</summary>
     public Folder? Find(int folder) => visible.GetValueOrDefault(folder);
@@ -93,6 +103,20 @@ public sealed class FolderTree
 
     /// <summary>The tree without a folder and all below it.</summary>
     public FolderTree Without(int folder) => new(all.Values.Where(one => !IsWithin(one.Id, folder)));
+
+    // Of a visible folder, whose parents are all there.
+    private bool IsSynced(Folder folder)
+    {
+        for (Folder? at = folder; at is not null; at = visible.GetValueOrDefault(at.ParentId))
+        {
+            if (at.SyncDisabled)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool IsVisible(Folder folder)
     {

@@ -20,4 +20,13 @@ public enum OutboxKind
 
     /// <summary>Carry an entry to the audit log; the payload is an <see cref="Directory.AuditEntry"/>.</summary>
     Audit = 6,
+
+    /// <summary>Bring what lists show of a device to what its row says; the payload is the device's id.</summary>
+    DeviceIndex = 7,
+
+    /// <summary>Delete what a device that was reset or removed held; the payload is the device's id.</summary>
+    DropDeviceState = 8,
+
+    /// <summary>Put an alert on the list of alerts and tell the admins; the payload is a <see cref="Directory.ServerAlert"/>.</summary>
+    Alert = 9,
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Carbonio.Cloud.Directory;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Autodiscover;

@@ -8,11 +8,20 @@ using Carbonio.Cloud.ActiveSync.Provision;
 using Carbonio.Cloud.ActiveSync.ResolveRecipients;
 using Carbonio.Cloud.ActiveSync.Search;
 using Carbonio.Cloud.ActiveSync.Settings;
+using Carbonio.Cloud.ActiveSync.Sync;
+using Carbonio.Cloud.ActiveSync.Traffic;
 using Carbonio.Cloud.ActiveSync.ValidateCert;
+using Carbonio.Cloud.Devices.AccountLoggers;
+using Carbonio.Cloud.Devices.Administration;
+using Carbonio.Cloud.Devices.DosFilter;
+using Carbonio.Cloud.Devices.EasFilters;
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Mailboxes;
 using Carbonio.Cloud.Mailboxes.AddressLists;
+using Carbonio.Cloud.Mailboxes.Alerts;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Delivery;
 using Carbonio.Cloud.Mailboxes.Folders;
@@ -37,22 +46,37 @@ internal sealed class EasInstance : IDisposable
     private readonly EasMetrics metrics = new();
     private readonly MailboxSearch search;
     private readonly MailDelivery delivery;
+    private readonly DirectoryOptions options;
+    private readonly ModelBlobStore blobs;
+    private readonly Func<string> ids;
     private uint nextRandom = 1000;
 
-    private EasInstance(DirectoryOptions options, SearchLimits limits, WorkLimits work)
+    private EasInstance(DirectoryOptions options, SearchLimits limits, WorkLimits work, EasInstance? first = null)
     {
+        var number = 0;
+        this.options = options;
+        blobs = first?.blobs ?? new();
+        ids = first?.ids ?? (() => $"{Interlocked.Increment(ref number):d26}");
+        Model = first?.Model ?? new();
+        Time = first?.Time ?? new();
+        Entities = first?.Entities ?? new(Model);
         Admission = new(work, () => 0, Time, NullLogger<WorkAdmission>.Instance);
-        Entities = new(Model);
         hasher = new(options);
         Directory = new(Entities, Time, options);
         Writer = new(Entities, Directory, hasher, SystemRandomSource.Instance, Time);
         Devices = new(Entities);
+        LogWriter = new(blobs, first is null ? "one" : "other", Time, NullLogger<AccountLogWriter>.Instance);
+        AccountLoggers = new(Directory, Writer, LogWriter, Time);
+        AccountLogs = new(blobs, LogWriter);
+        Counter = new(Time);
+        Alerts = new(Entities, Time);
+        EasFilters = new(Directory, Writer, NullLogger<EasFilterStore>.Instance);
         var proofs = new PasswordProofs(new byte[PasswordProofs.MinimumKeyBytes]);
+        Simulations = new(new byte[PasswordProofs.MinimumKeyBytes], Time);
         var authenticator = new Authenticator(Directory, hasher, proofs, SystemRandomSource.Instance, Time, options);
         var hints = new WorkHints(Entities, Time);
-        var outbox = new OutboxRunner(Entities, hints, [], NullLogger<OutboxRunner>.Instance);
-        var number = 0;
-        Mailboxes = new(Entities, new ModelBlobStore(), new MailboxSignals(), hints, outbox, Time, () => $"{++number:d26}");
+        var outbox = new OutboxRunner(Entities, hints, [new AlertHandler(Alerts, new(Directory, () => delivery!, NullLogger<AlertMail>.Instance)), new AuditHandler(new(Entities, Time)), new DeviceIndexHandler(Directory, Devices, new(Entities)), new DropDeviceStateHandler(Entities, Devices)], NullLogger<OutboxRunner>.Instance);
+        Mailboxes = new(Entities, blobs, new MailboxSignals(), hints, outbox, Time, ids);
         search = new(limits, Time);
         delivery = new(Mailboxes, NullLogger<MailDelivery>.Instance);
         var items = new ItemWriters([new EmailWriter()], new(Mailboxes, NullLogger<BadItemStore>.Instance), NullLogger<ItemWriters>.Instance);
@@ -63,17 +87,20 @@ internal sealed class EasInstance : IDisposable
             new ResolveRecipientsCommand(lists),
             new ValidateCertCommand(Time),
             new ItemOperationsCommand(items),
-            new ProvisionCommand(Devices, Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
+            new ProvisionCommand(Devices, new(Devices, Time, NullLogger<WipeExchange>.Instance), Time, () => nextRandom += 1000, NullLogger<ProvisionCommand>.Instance),
             new SettingsCommand(Devices),
             Probe,
             PingProbe,
         ];
         Server = new(
             Directory,
-            new EasLogin(authenticator, options.DefaultDomain, Time),
+            new EasLogin(authenticator, options.DefaultDomain, Time) { Simulations = Simulations },
             Mailboxes,
             Devices,
-            DeviceGate.Create(Time),
+            new(Counter, Devices, Time, NullLogger<DosGuard>.Instance),
+            new(AccountLoggers, LogWriter, Time, NullLogger<TrafficLog>.Instance),
+            EasFilters,
+            DeviceGate.Create(EasFilters, Time),
             commands,
             Time,
             metrics,
@@ -83,11 +110,11 @@ internal sealed class EasInstance : IDisposable
 
     public static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public ModelEntityStore Model { get; } = new();
+    public ModelEntityStore Model { get; }
 
     public CountingEntityStore Entities { get; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time { get; }
 
     public DirectoryReader Directory { get; }
 
@@ -95,7 +122,30 @@ internal sealed class EasInstance : IDisposable
 
     public DeviceStore Devices { get; }
 
+    public AccountLogWriter LogWriter { get; }
+
+    public AccountLoggerStore AccountLoggers { get; }
+
+    public AccountLogReader AccountLogs { get; }
+
+    public RequestCounter Counter { get; }
+
+    public AlertLog Alerts { get; }
+
+    public EasFilterStore EasFilters { get; }
+
     public MailboxServices Mailboxes { get; }
+
+    public SimulationTokens Simulations { get; }
+
+    public DeviceAdministration Administration => new(Mailboxes, Devices, Time);
+
+    /// <summary>An admin.</summary>
+    public static AdminActor Desk { get; } = new("t1", "desk", "global");
+
+    public async Task<AccountView> ViewAsync() => (await Directory.FindAccountAsync(Account, None))!;
+
+    public MailboxId Mailbox => MailboxId.FromPartition(Account.ToPartition())!;
 
     public EasServer Server { get; }
 
@@ -129,6 +179,16 @@ internal sealed class EasInstance : IDisposable
         return instance;
     }
 
+    /// <summary>Another instance on the same stores and clock.</summary>
+    public EasInstance Other() => new(options, SearchLimits.Default, new WorkLimits(), this) { Account = Account };
+
+    /// <summary>Sets attributes of the whole service.</summary>
+    public async Task ConfigureAsync(params (string Name, string Value)[] attributes)
+    {
+        var set = await Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, attributes.ToDictionary(one => one.Name, one => one.Value), null, None);
+        Assert.True(set.IsDone, set.Message);
+    }
+
     /// <summary>Another account, in a domain that is made for it if need be.</summary>
     public async Task<AccountKey> AddAccountAsync(string address, params (string Name, string Value)[] attributes)
     {
@@ -148,7 +208,7 @@ internal sealed class EasInstance : IDisposable
 
     public async Task SetAsync(string attribute, string value)
     {
-        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, None);
+        var set = await Writer.ModifyAccountAsync(AdminActor.Server, Account, new Dictionary<string, string> { [attribute] = value }, null, None);
         Assert.True(set.IsDone, set.Message);
     }
 

@@ -1,4 +1,7 @@
 using Carbonio.Cloud.ActiveSync.Http;
+using Carbonio.Cloud.Directory;
+using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Storage;
 using Xunit;
 
@@ -340,9 +343,10 @@ public sealed class EasServerTests
             {
                 raced = true;
                 var device = await eas.DeviceAsync();
-                var other = new EntityBatch(batch.Table, batch.Partition);
+                var mailbox = eas.Mailboxes.Open(MailboxId.FromPartition(batch.Partition)!);
+                var other = mailbox.Begin(await mailbox.ReadStateAsync(EasInstance.None), Origin.Server);
                 Devices.Registry.DeviceStore.Put(other, device! with { PingCache = [1, 2, 3] });
-                Assert.True(await eas.Model.TryWriteAsync(other, EasInstance.None));
+                Assert.True(await eas.Model.TryWriteAsync(other.Rows, EasInstance.None));
             }
         };
 

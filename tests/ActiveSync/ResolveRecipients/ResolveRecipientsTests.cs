@@ -1,4 +1,5 @@
 using Carbonio.Cloud.ActiveSync.Tests.Http;
+using Carbonio.Cloud.Directory;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.ResolveRecipients;

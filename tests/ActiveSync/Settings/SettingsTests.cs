@@ -1,5 +1,6 @@
 using Carbonio.Cloud.ActiveSync.Tests.Http;
 using Carbonio.Cloud.Devices.Registry;
+using Carbonio.Cloud.Directory;
 using Xunit;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Settings;

@@ -36,6 +36,15 @@ internal static class BenchAccount
         return (await directory.FindAccountByAddressAsync(address, default))!;
     }
 
+    /// <summary>What holds for a service for which admins have set something.</summary>
+    public static async Task<ServiceSettings> ServiceAsync(params (string Name, string Value)[] attributes)
+    {
+        var (directory, writer) = await NewDirectoryAsync();
+        var set = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value);
+        Assert.True((await writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Server, set, null, default)).IsDone);
+        return await directory.ServiceAsync(default);
+    }
+
     private static async Task<DirectoryReader> CreateAsync()
     {
         var (directory, writer) = await NewDirectoryAsync();

@@ -23,10 +23,12 @@ using Carbonio.Cloud.ActiveSync.Tests.ComposeMail;
 using Carbonio.Cloud.ActiveSync.Tests.Waste;
 using Carbonio.Cloud.ActiveSync.Versions;
 using Carbonio.Cloud.ActiveSync.Waste;
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Devices.Registry;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes;
+using Carbonio.Cloud.Mailboxes.Auditing;
 using Carbonio.Cloud.Mailboxes.BadItems;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Composing;
@@ -41,9 +43,9 @@ using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Mime;
 using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
+using EasVersion = Carbonio.Cloud.EasClient.EasVersion;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
-using EasVersion = Carbonio.Cloud.EasClient.EasVersion;
 
 namespace Carbonio.Cloud.ActiveSync.Tests.Sync;
 
@@ -102,17 +104,25 @@ internal sealed class SyncBench : HttpMessageHandler
         MailDelivery delivery = null!;
         var sending = new SendingOptions { Instance = "bench", OwnsStores = true, Random = () => 0 };
         Outgoing = new OutgoingMail(sending, Relay, BenchAccount.Directory, () => Services!, () => delivery, NullLoggerFactory.Instance);
-        IOutboxHandler[] handlers = [new DeleteBlobsHandler(Blobs), new FolderClearingHandler(id => Services!.Open(id)), .. Outgoing.Handlers];
+        devices = new DeviceStore(Store);
+        IOutboxHandler[] handlers =
+        [
+            new DeleteBlobsHandler(Blobs),
+            new FolderClearingHandler(id => Services!.Open(id)),
+            new AuditHandler(new(Store, Time)),
+            new DeviceIndexHandler(BenchAccount.Directory, devices, new(Store)),
+            new DropDeviceStateHandler(Store, devices),
+            .. Outgoing.Handlers,
+        ];
         Outbox = new OutboxRunner(Store, hints, handlers, NullLogger<OutboxRunner>.Instance);
         Services = new MailboxServices(Store, Blobs, Signals, hints, Outbox, Time, () => $"{Interlocked.Increment(ref given.Ids):d26}");
         delivery = new MailDelivery(Services, NullLogger<MailDelivery>.Instance);
         var submission = new MailSubmission(Services, BenchAccount.Directory);
-        devices = new DeviceStore(Store);
         BadItems = new BadItemStore(Services, NullLogger<BadItemStore>.Instance);
         var writers = new ItemWriters([writer ?? new PlainWriter()], BadItems, NullLogger<ItemWriters>.Instance);
         Retry = new BadItemRetry(Services, BadItems, writers);
         var options = new PushOptions();
-        Held = new HeldRequests(Signals, new WorkTurns(new WorkLimits(), Time), options, Time);
+        Held = new HeldRequests(Signals, new WorkTurns(new WorkLimits(), Time), options, Time) { Service = () => Service };
         var hierarchy = new HierarchyChange(Store, devices, Time, NullLogger<HierarchyChange>.Instance);
         var random = new Random(1);
         var drafts = new DraftComposer(new MimeBuilder(random.NextBytes), Time, Services.NewId);
@@ -309,6 +319,12 @@ internal sealed class SyncBench : HttpMessageHandler
         }
     }
 
+    /// <summary>What an account logger lets an answer hold.</summary>
+    public int MaximumWindow { get; set; } = SyncLimits.MaximumWindow;
+
+    /// <summary>What admins have set for the whole service.</summary>
+    public ServiceSettings Service { get; set; } = ServiceSettings.Default;
+
     public Task ChangeAsync(long id, Func<Item, Item> change) => ActAsync(id, (batch, item) => batch.Update(item, change(item), 0));
 
     public Task MoveAsync(long id, int folder) => ActAsync(id, (batch, item) => batch.Move(item, folder));
@@ -354,6 +370,8 @@ internal sealed class SyncBench : HttpMessageHandler
             State = state,
             Device = await KnownAsync(query["DeviceId"]!, state, cancellationToken),
             Body = new EasBody(body),
+            MaximumWindow = MaximumWindow,
+            Service = Service,
         };
         using var answer = await commands[context.Request.Command].AnswerAsync(context, cancellationToken);
         var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.HttpStatus)
@@ -386,7 +404,7 @@ internal sealed class SyncBench : HttpMessageHandler
             }
 
             var batch = Mailbox.Begin(state, Origin.Device(deviceId));
-            DeviceStore.Put(batch.Rows, new Device { DeviceId = deviceId, DeviceType = "phone", FirstSeen = Time.GetUtcNow(), LastSeen = Time.GetUtcNow() });
+            DeviceStore.Put(batch, new Device { DeviceId = deviceId, DeviceType = "phone", FirstSeen = Time.GetUtcNow(), LastSeen = Time.GetUtcNow() });
             await Mailbox.TryCommitAsync(batch, cancellationToken);
         }
     }

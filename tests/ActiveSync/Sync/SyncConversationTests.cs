@@ -45,6 +45,23 @@ public sealed class SyncConversationTests
     }
 
     [Fact]
+    public async Task Given_a_window_that_an_account_logger_wants_when_synced_by_more_then_the_mails_come_one_by_one()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            await bench.DeliverAsync($"mail {i}");
+        }
+
+        bench.MaximumWindow = 1;
+        var phone = bench.NewPhone("phone1");
+
+        var counts = await phone.SyncAllAsync(Inbox, Cancel, next => next with { WindowSize = 3 });
+
+        Assert.Equal([1, 1, 1], counts);
+        Assert.Equal(3, phone.Held(Inbox).Items.Count);
+    }
+
+    [Fact]
     public async Task Given_nothing_new_when_synced_then_two_reads_no_write_and_an_empty_answer()
     {
         for (var i = 1; i <= 20; i++)

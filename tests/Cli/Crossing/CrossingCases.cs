@@ -3,7 +3,7 @@ namespace Carbonio.Cloud.Cli.Tests.Crossing;
 /// <summary>A case, or more, for each route that delegated admins may use. A new route needs a line in its concept's list.</summary>
 internal static class CrossingCases
 {
-    public static IReadOnlyList<CrossingCase> All { get; } = [.. Directory, .. Credentials, .. Mailboxes, .. Audit];
+    public static IReadOnlyList<CrossingCase> All { get; } = [.. Directory, .. Credentials, .. Mailboxes, .. Audit, .. Configuration, .. DeviceCrossingCases.All, .. LoggerCrossingCases.All];
 
     private static CrossingCase[] Directory =>
     [
@@ -52,6 +52,25 @@ internal static class CrossingCases
         new("GET", "/mailboxes/{account}/badItems", "/mailboxes/bob@other.test/badItems"),
         new("GET", "/mailboxes/{account}/badItems", "/mailboxes/{eve}/badItems"),
         new("POST", "/mailboxes/{account}/badItems/{item}/retry", "/mailboxes/eve@foreign.test/badItems/1/retry"),
+    ];
+
+    private static CrossingCase[] Configuration =>
+    [
+        new("GET", "/config/attributes", "/config/attributes?limit=1000") { Shared = "The attributes there are, without values." },
+        new("GET", "/config/attributes/{attribute}", "/config/attributes/abqMode") { Shared = "The attributes there are, without values." },
+        new("GET", "/config/domains/{domain}", "/config/domains/other.test"),
+        new("GET", "/config/domains/{domain}", "/config/domains/foreign.test"),
+        new("GET", "/config/domains/{domain}/{attribute}", "/config/domains/foreign.test/zimbraMailQuota"),
+        new("GET", "/config/cos/{cos}", "/config/cos/default") { Shared = "Classes of service belong to the whole service; admins choose among them." },
+        new("GET", "/config/cos/{cos}/{attribute}", "/config/cos/default/abqMode") { Shared = "Classes of service belong to the whole service; admins choose among them." },
+        new("GET", "/config/accounts/{account}", "/config/accounts/bob@other.test"),
+        new("GET", "/config/accounts/{account}", "/config/accounts/{eve}"),
+        new("GET", "/config/accounts/{account}/{attribute}", "/config/accounts/bob@mine.test/abqMode"),
+        new("PATCH", "/config/accounts/{account}", "/config/accounts/bob@other.test", """{"attributes":{"abqMode":"Strict"}}"""),
+        new("PATCH", "/config/accounts/{account}", "/config/accounts/{eve}", """{"attributes":{"abqMode":"Strict"}}"""),
+        new("PUT", "/config/accounts/{account}/{attribute}", "/config/accounts/bob@other.test/abqMode", """{"value":"Strict"}"""),
+        new("PUT", "/config/accounts/{account}/{attribute}", "/config/accounts/{eve}/abqMode", """{"value":"Strict"}"""),
+        new("DELETE", "/config/accounts/{account}/{attribute}", "/config/accounts/{eve}/abqMode"),
     ];
 
     private static CrossingCase[] Audit =>

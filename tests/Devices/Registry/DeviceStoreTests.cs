@@ -87,7 +87,7 @@ public sealed class DeviceStoreTests
         await PutAsync(old! with { UserAgent = "newer" });
 
         var batch = new EntityBatch(Tables.Mail, mailbox.Partition);
-        DeviceStore.Put(batch, old! with { UserAgent = "older" });
+        DeviceStore.PutRow(batch, old! with { UserAgent = "older" });
 
         Assert.False(await entities.TryWriteAsync(batch, Cancel));
         Assert.Equal("newer", (await store.FindAsync(mailbox, "d", Cancel))!.UserAgent);
@@ -96,7 +96,7 @@ public sealed class DeviceStoreTests
     private async Task PutAsync(Device device)
     {
         var batch = new EntityBatch(Tables.Mail, mailbox.Partition);
-        DeviceStore.Put(batch, device);
+        DeviceStore.PutRow(batch, device);
         Assert.True(await entities.TryWriteAsync(batch, Cancel));
     }
 }

@@ -63,6 +63,18 @@ public sealed partial class EasDevice
             cancellationToken);
     }
 
+    /// <summary>Says what became of a wipe.</summary>
+    /// <param name="accountOnly">It was of this account only.</param>
+    /// <param name="status">1 done, 2 failed.</param>
+    /// <param name="cancellationToken">Hangs up.</param>
+    /// <remarks>[MS-ASPROV] 3.1.5.1.2.2 Acknowledging a Remote Wipe Directive.</remarks>
+    public Task<ProvisionAnswer> ConfirmWipeAsync(bool accountOnly, int status, CancellationToken cancellationToken) =>
+        ProvisionAsync(
+            WbxmlNode.Of(
+                "Provision:Provision",
+                WbxmlNode.Of(accountOnly ? "Provision:AccountOnlyRemoteWipe" : "Provision:RemoteWipe", WbxmlNode.Of("Provision:Status", status))),
+            cancellationToken);
+
     private async Task<ProvisionAnswer> ProvisionAsync(WbxmlNode request, CancellationToken cancellationToken)
     {
         var answer = await SendAsync("Provision", request, cancellationToken);
@@ -77,6 +89,7 @@ public sealed partial class EasDevice
             policy?.TextOf("Provision:PolicyKey"),
             settings?.Children.ToDictionary(setting => setting.Tag.Name, setting => setting.Text ?? ""),
             root.Has("Provision:RemoteWipe"),
+            root.Has("Provision:AccountOnlyRemoteWipe"),
             answer);
     }
 

@@ -8,6 +8,7 @@ namespace Carbonio.Cloud.EasClient;
 /// <param name="PolicyKey">Temporary in the first phase, final in the second.</param>
 /// <param name="Policy">The settings by name; null but in the first phase.</param>
 /// <param name="RemoteWipe">Whether the device is to wipe itself.</param>
+/// <param name="AccountOnlyRemoteWipe">Whether the device is to wipe what it has of this account.</param>
 /// <param name="Answer">The whole.</param>
 public sealed record ProvisionAnswer(
     long Status,
@@ -17,4 +18,5 @@ public sealed record ProvisionAnswer(
     string? PolicyKey,
     IReadOnlyDictionary<string, string>? Policy,
     bool RemoteWipe,
+    bool AccountOnlyRemoteWipe,
     EasAnswer Answer);

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Mailboxes;
@@ -174,6 +175,7 @@ public sealed class WorkLeaseTests
         return new(
             new OutboxRunner(entities, hints, [new DeleteBlobsHandler(blobs)], NullLogger<OutboxRunner>.Instance),
             new AccountRemovals(entities, time),
+            new UnlistedAccount(new(entities), new(entities)),
             new MailboxRemoval(entities, blobs, hints),
             new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             Lease(owner),

@@ -1,3 +1,4 @@
+using Carbonio.Cloud.Devices.Index;
 using Carbonio.Cloud.Directory;
 using Carbonio.Cloud.Functions.Hosting;
 using Carbonio.Cloud.Mailboxes;
@@ -24,6 +25,7 @@ public sealed class WorkTimerTests
         timer = new WorkTimer(
             new OutboxRunner(entities, hints, [new DeleteBlobsHandler(blobs)], NullLogger<OutboxRunner>.Instance),
             new AccountRemovals(entities, time),
+            new UnlistedAccount(new(entities), new(entities)),
             new MailboxRemoval(entities, blobs, hints),
             new NightlyWork(entities, [], time, NullLogger<NightlyWork>.Instance),
             lease: null,

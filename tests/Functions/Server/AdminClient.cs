@@ -113,6 +113,31 @@ public sealed class AdminClient : IDisposable
         return await http.PostAsync($"api/inbound?{query}", content, cancellationToken);
     }
 
+    /// <summary>Sends JSON, or nothing, to any address.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        return await http.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Posts nothing to any address and demands success.</summary>
+    public async Task PostAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsync(path, null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Posts something to any address.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content, CancellationToken cancellationToken) =>
+        http.PostAsync(path, content, cancellationToken);
+
+    /// <summary>Puts something to any address and demands success.</summary>
+    public async Task PutAsync(string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        using var response = await http.PutAsync(path, content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Reads any address.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>
         http.GetAsync(path, cancellationToken);

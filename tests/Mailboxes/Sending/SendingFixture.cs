@@ -90,7 +90,7 @@ internal sealed class SendingFixture
     public async Task SetAsync(string address, string attribute, string value)
     {
         var account = (await Directory.FindAccountByAddressAsync(address, Cancel))!;
-        Assert.Equal(DirectoryStatus.Done, (await writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { [attribute] = value }, Cancel)).Status);
+        Assert.Equal(DirectoryStatus.Done, (await writer.ModifyAccountAsync(AdminActor.Server, account.Key, new Dictionary<string, string> { [attribute] = value }, null, Cancel)).Status);
     }
 
     public async Task AddAliasAsync(string address, string alias)
