@@ -69,7 +69,7 @@ internal static class ArgumentParser
         foreach (var (index, parameter) in left.Index())
         {
             // Where the name stands before its value there are more words than parameters.
-            if (command.NamesMandatory && plain.Count - next > left.Count - index && Plain(plain[next]).Equals(Plain(parameter.Name), StringComparison.OrdinalIgnoreCase))
+            if (command.NamesMandatory && plain.Count - next > left.Count - index && CommandSpec.Plain(plain[next]).Equals(CommandSpec.Plain(parameter.Name), StringComparison.OrdinalIgnoreCase))
             {
                 next++;
             }

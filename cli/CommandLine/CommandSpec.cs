@@ -70,5 +70,6 @@ internal sealed record CommandSpec(
         return words.Length;
     }
 
-    private static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+    /// <summary>A name without what does not count in it.</summary>
+    public static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 }
