@@ -67,7 +67,8 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts, D
             }
         }
 
-        // The device is told of what it won over, and of drafts that went, from rows that say so: they must stand in the log before it is read.
+        // What the device is told of its own items (what it won over, a mark by a reply of its own, drafts that went) stands in rows that
+        // these commands moved: they must stand in the log before it is read, or they come up behind what is told, and are told again.
         return !run.HasNews || await TryFlushAsync(interim, held, round, cancellationToken);
     }
 
@@ -160,8 +161,9 @@ public sealed class CommandExecutor(DeviceStore devices, DraftComposer drafts, D
             result = composed.Names.Count > 0 ? new(item.Id, default, composed.Names) : null;
         }
 
-        run.HasNews |= isConflict;
-        run.Changed(command, round.Batch.Update(item, after, state.Watermark), result);
+        var changed = round.Batch.Update(item, after, state.Watermark);
+        run.HasNews |= isConflict || changed.OthersSequence != 0;
+        run.Changed(command, changed, result);
     }
 
     /// <summary>Sends a draft. It leaves the folder without the device having taken it away, so that the device is told.</summary>

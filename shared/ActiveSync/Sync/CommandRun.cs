@@ -35,7 +35,7 @@ internal sealed class CommandRun
     public IReadOnlyList<ExecutedCommand> Responses => [.. executed.Where(done => Asked.Commands.Any(done.Is))];
 
     /// <summary>
-    /// What was carried out is news to the device itself: it changed an item that somebody else had changed too, or sent a draft.
+    /// What was carried out is news to the device itself: it changed an item of which it had more to be told, or sent a draft.
     /// </summary>
     public bool HasNews { get; set; }
 

@@ -62,8 +62,8 @@ public sealed class HeaderInjectionTests
     [InlineData("Subject: " + EncodedEvil)]
     [InlineData("Subject: x\nThread-Topic: " + EncodedEvil)]
     [InlineData("Subject: x\nThread-Index: " + EncodedEvil)]
-    [InlineData("Subject: x\nMessage-ID: <a\rX-Evil: yes@example.test>")]
-    [InlineData("Subject: x\nReferences: <a@example.test>\r<X-Evil: yes> " + EncodedEvil)]
+    [InlineData("Subject: x\nMessage-ID: <" + EncodedEvil + "@example.test>")]
+    [InlineData("Subject: x\nReferences: <a@example.test> <" + EncodedEvil + ">")]
     [InlineData("Subject: x\nIn-Reply-To: " + EncodedEvil)]
     [InlineData("Subject: x\nContent-Type: application/pdf; name=\"" + EncodedEvil + "\"")]
     [InlineData("Subject: x\nContent-Type: application/pdf; name*=utf-8''x%0D%0AX-Evil:%20yes")]
@@ -80,17 +80,6 @@ public sealed class HeaderInjectionTests
 
             await AssertCleanAsync(office, status: 1, mails: 2);
         }
-    }
-
-    [Fact]
-    public async Task Given_line_ends_in_the_accounts_name_when_a_letter_without_author_is_sent_then_they_add_no_field()
-    {
-        var office = await OpenAsync(new Dictionary<string, string> { ["displayName"] = Evil });
-        var phone = await PhoneAsync(office.Alice, "phone1");
-
-        Assert.Null((await phone.Device.SendMailAsync("1", Raw("To: bob@example.test\n\nx"), Cancel)).Status);
-
-        await AssertCleanAsync(office, status: 1);
     }
 
     private static WbxmlNode Text => WbxmlNode.Of("AirSyncBase:Body", WbxmlNode.Of("AirSyncBase:Type", 1), WbxmlNode.Of("AirSyncBase:Data", "text"));

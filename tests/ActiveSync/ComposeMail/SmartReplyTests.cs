@@ -89,6 +89,26 @@ public sealed class SmartReplyTests
     }
 
     [Fact]
+    public async Task Given_an_answer_when_the_phone_marks_the_question_read_and_more_is_to_come_then_it_is_told_of_the_answer_once()
+    {
+        var office = await OpenAsync();
+        var question = await DeliverAsync(office.Alice, Raw(Question));
+        var phone = await PhoneAsync(office.Alice, "phone1", null, Inbox);
+        await phone.Device.SmartReplyAsync("1", MailSource.Of($"2:{question.Id}"), Answer, Cancel);
+        await DeliverAsync(office.Alice, Letter("Other"));
+
+        var first = await phone.SyncAsync(Inbox, Cancel, next => next with { WindowSize = 1, Commands = [SyncCommand.MarkRead($"2:{question.Id}", true)] });
+        var second = await phone.SyncAsync(Inbox, Cancel, next => next with { WindowSize = 1 });
+        var third = await phone.SyncAsync(Inbox, Cancel);
+
+        SyncChange[] told = [.. first.Single.Changes, .. second.Single.Changes];
+        Assert.Equal([SyncChangeKind.Add, SyncChangeKind.Change], told.Select(change => change.Kind).Order());
+        Assert.Equal(1, told.Single(change => change.Kind == SyncChangeKind.Change).Mail.LastVerb);
+        Assert.True(third.IsEmpty);
+        Assert.Empty(phone.Errors);
+    }
+
+    [Fact]
     public async Task Given_another_phones_change_that_was_not_told_when_answered_and_marked_then_that_still_is_a_conflict()
     {
         var office = await OpenAsync();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Support.Postfix;
 
@@ -26,7 +25,7 @@ public sealed class SendAndSurviveTests
         var inbox = his.IdOf(EasFolderType.Inbox);
         await his.SyncAllAsync(inbox, Token);
         var ping = await Phones.HoldPingAsync(his, inbox, Token);
-        var letter = Letter(alice.Address, bob.Address, "Lunch");
+        var letter = Letters.Written(alice.Address, bob.Address, "Lunch");
 
         Assert.Null((await aliceDevice.SendMailAsync("one", letter, Token)).Status);
         Assert.Equal(2, (await ping).Status);
@@ -38,7 +37,7 @@ public sealed class SendAndSurviveTests
         var (id, mail) = Assert.Single(his.Held(inbox).Items);
         Assert.Equal("Lunch", mail.Subject);
 
-        Assert.Null((await his.Device.SmartReplyAsync("answer", MailSource.Of(id), Letter(bob.Address, alice.Address, "Re: Lunch"), Token)).Status);
+        Assert.Null((await his.Device.SmartReplyAsync("answer", MailSource.Of(id), Letters.Written(bob.Address, alice.Address, "Re: Lunch"), Token)).Status);
         var told = Assert.Single((await his.SyncAsync(inbox, Token)).Single.Changes);
         Assert.Equal((SyncChangeKind.Change, id, 1), (told.Kind, told.ServerId, told.Mail.Data.NumberOf("Email2:LastVerbExecuted")));
         await hers.SyncAllAsync(hers.IdOf(EasFolderType.Inbox), Token);
@@ -64,7 +63,7 @@ public sealed class SendAndSurviveTests
         var device = Phones.NewDevice(server.Url, alice);
         await Phones.SetUpAsync(device, Token);
 
-        Assert.Null((await device.SendMailAsync("one", Letter(alice.Address, "zoe@elsewhere.test", "Far away", "Bcc: secret@elsewhere.test\r\n"), Token)).Status);
+        Assert.Null((await device.SendMailAsync("one", Letters.Written(alice.Address, "zoe@elsewhere.test", "Far away", "Bcc: secret@elsewhere.test\r\n"), Token)).Status);
         using (await silent.AcceptTcpClientAsync(Token))
         {
             await server.KillAsync(Token);
@@ -83,9 +82,6 @@ public sealed class SendAndSurviveTests
         Assert.All(mails, mail => Assert.Contains("Subject: Far away", mail.Text, StringComparison.Ordinal));
         Assert.All(mails, mail => Assert.DoesNotContain("Bcc:", mail.Text, StringComparison.OrdinalIgnoreCase));
     }
-
-    private static byte[] Letter(string from, string to, string subject, string fields = "") => Encoding.ASCII.GetBytes(
-        $"From: {from}\r\nTo: {to}\r\n{fields}Subject: {subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nAt noon?\r\n");
 
     /// <summary>A store, and a relay for mail that goes elsewhere.</summary>
     private sealed class RelayedStore(ITestStore inner, int port) : ITestStore

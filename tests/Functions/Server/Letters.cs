@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Carbonio.Cloud.Functions.Tests;
 
 /// <summary>Messages to deliver.</summary>
@@ -68,6 +70,14 @@ public static class Letters
         --text-and-file--
 
         """);
+
+    /// <summary>What a phone hands in to be sent.</summary>
+    /// <param name="from">The author.</param>
+    /// <param name="to">The recipients.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="fields">More header fields, each with its line end.</param>
+    public static byte[] Written(string from, string to, string subject, string fields = "") => Encoding.UTF8.GetBytes(
+        $"From: {from}\r\nTo: {to}\r\n{fields}Subject: {subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nAt noon?\r\n");
 
     private static string WithCrLf(string text) => text.ReplaceLineEndings("\r\n");
 }
