@@ -68,7 +68,7 @@ public sealed class AdminServer : IAsyncLifetime
                 new(new(store), reader, new(store), Devices, administration, TimeProvider.System),
                 new(Mailboxes),
                 new(new byte[PasswordProofs.MinimumKeyBytes], TimeProvider.System),
-                new(Mailboxes.Signals, new(), TimeProvider.System),
+                new(Mailboxes.Signals, new(new(), TimeProvider.System), new(), TimeProvider.System),
                 TimeProvider.System,
                 Mailboxes.NewId),
             EasFilters = new(reader, Writer, NullLogger<EasFilterStore>.Instance),

@@ -17,7 +17,7 @@ public sealed class LongListTests
         using var output = new CountingWriter();
         using var server = new ScriptedServer();
         server.Answer = line => ScriptedServer.Json(Page(line));
-        var environment = CliEnvironment.OfProcess() with
+        var environment = CliEnvironment.OfProcess(() => TestContext.Current.CancellationToken) with
         {
             Output = output,
             Errors = TextWriter.Null,

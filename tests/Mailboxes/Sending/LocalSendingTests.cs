@@ -1,4 +1,5 @@
 using System.Text;
+using Carbonio.Cloud.Mailboxes.Items;
 using Carbonio.Cloud.Mailboxes.Sending;
 using Carbonio.Cloud.Storage;
 using Xunit;
@@ -225,7 +226,7 @@ public sealed class LocalSendingTests
         var alice = await fixture.MailboxAsync(Alice);
         var (prepared, _) = await fixture.Submission.PrepareAsync(alice, new(Alice, recipients, message), SendingFixture.Cancel);
         var mailbox = fixture.Services.Open(alice);
-        var batch = mailbox.Begin(await mailbox.ReadStateAsync(SendingFixture.Cancel), Items.Origin.Server);
+        var batch = mailbox.Begin(await mailbox.ReadStateAsync(SendingFixture.Cancel), Origin.Server);
         fixture.Submission.Put(batch, prepared!);
         Assert.True(await mailbox.TryCommitAsync(batch, SendingFixture.Cancel));
 
