@@ -1,7 +1,7 @@
 using Carbonio.Cloud.Mailboxes.Items;
 using Xunit;
 
-namespace Carbonio.Cloud.Mailboxes.Tests.Items;
+namespace Carbonio.Cloud.Mailboxes.Tests;
 
 public sealed class OriginTests
 {
