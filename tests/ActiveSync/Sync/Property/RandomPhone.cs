@@ -376,7 +376,10 @@ internal sealed class RandomPhone(World world, PhoneModel model)
             else if (items.Length > 0)
             {
                 var id = items[Random.Next(items.Length)];
-                commands.Add(folder == FolderIds.Drafts && world.Chance(2) ? Writer.EditDraft(id) : world.Chance(3) ? SyncCommand.Delete(id) : SyncCommand.MarkRead(id, world.Chance(2)));
+                commands.Add(
+                    world.Chance(3) ? SyncCommand.Delete(id)
+                    : folder == FolderIds.Drafts ? Writer.EditDraft(id)
+                    : SyncCommand.MarkRead(id, world.Chance(2)));
             }
         }
 
