@@ -124,6 +124,7 @@ public sealed class EasServerTests
     public async Task Given_no_credentials_when_a_device_asks_then_it_is_challenged_before_anything_is_read()
     {
         using var eas = await EasInstance.CreateAsync();
+        await eas.Directory.ServiceAsync(EasInstance.None); // whether the service runs is known for seconds
         var reads = eas.Entities.Reads;
         var http = EasInstance.Request("FolderSync");
         http.Headers.Remove("Authorization");
