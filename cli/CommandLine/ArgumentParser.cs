@@ -65,11 +65,10 @@ internal static class ArgumentParser
     {
         var repeated = new List<string>();
         var next = 0;
-        var left = command.Mandatory.Where(parameter => !values.ContainsKey(parameter.Name)).ToList();
-        foreach (var (index, parameter) in left.Index())
+        foreach (var parameter in command.Mandatory.Where(parameter => !values.ContainsKey(parameter.Name)))
         {
-            // Where the name stands before its value there are more words than parameters.
-            if (command.NamesMandatory && plain.Count - next > left.Count - index && CommandSpec.Plain(plain[next]).Equals(CommandSpec.Plain(parameter.Name), StringComparison.OrdinalIgnoreCase))
+            // A last word stands for itself, even if it is a name.
+            if (command.NamesMandatory && next + 1 < plain.Count && CommandSpec.Plain(plain[next]).Equals(CommandSpec.Plain(parameter.Name), StringComparison.OrdinalIgnoreCase))
             {
                 next++;
             }

@@ -91,7 +91,7 @@ internal static class CredentialCommands
         }
 
         var code = text.ToJsonString(QrJson);
-        var unwritten = Write(files[0], () => QrText.Png(code)) ?? Write(files[1], () => answer.Body["profile"]!.GetValue<byte[]>());
+        var unwritten = Write(files[0], () => QrText.Png(code)) ?? Write(files[1], () => Convert.FromBase64String(answer.Body["profile"]?.ToString() ?? ""));
         if (unwritten is not null)
         {
             return CommandResult.Refused("file", $"The password was added as {credential["id"]}, but {unwritten} Delete it, or give its user the password {text["password"]}.");

@@ -45,9 +45,9 @@ internal sealed class ServiceWatch(DirectoryReader directory, HeldRequests held,
                 held.EndAll();
             }
         }
-        catch (StoreUnavailableException)
+        catch (Exception e) when (e is StoreUnavailableException or InvalidDataException)
         {
-            // What was read last holds on; the next look may know better.
+            // What was read last holds on; the next look may know better. Requests meet the same, and say so.
         }
     }
 }

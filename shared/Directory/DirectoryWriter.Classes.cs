@@ -51,14 +51,14 @@ public sealed partial class DirectoryWriter
                     return NoCos(nameOrId);
                 }
 
-                if (cos.Id == ClassOfService.Default.Id)
-                {
-                    return Refused(DirectoryStatus.InUse, "The class of service 'default' is everybody's last resort and cannot be deleted.");
-                }
-
                 if (Moved<ClassOfService>(cos.Tag, expectedTag) is { } moved)
                 {
                     return moved;
+                }
+
+                if (cos.Id == ClassOfService.Default.Id)
+                {
+                    return Refused(DirectoryStatus.InUse, "The class of service 'default' is everybody's last resort and cannot be deleted.");
                 }
 
                 change.Remove(DirectoryRows.CosName(cos.Name));

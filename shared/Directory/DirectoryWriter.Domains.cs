@@ -201,20 +201,20 @@ public sealed partial class DirectoryWriter
             DirectoryRows.Partition(tenant),
             async change =>
             {
+                var held = await store.FindInTenantAsync(tenant, DirectoryRows.Domain(domain), cancellationToken) is { } row ? DirectoryRows.ReadDomain(row, tenant) : null;
+                if (held is not null && Moved<MailDomain>(held.Tag, expectedTag) is { } moved)
+                {
+                    return moved;
+                }
+
                 if (await FindAddressOfAsync(tenant, domain, cancellationToken) is { } address)
                 {
                     return DirectoryOutcome<MailDomain>.Refused(DirectoryStatus.InUse, $"Domain {domain} still has addresses, {address} for one: delete the accounts and aliases first.");
                 }
 
-                if (await store.FindInTenantAsync(tenant, DirectoryRows.Domain(domain), cancellationToken) is not { } row)
+                if (held is null)
                 {
                     return DirectoryOutcome<MailDomain>.Done(new(tenant, domain, AttributeSet.Empty)); // only its claim is left, after a crash
-                }
-
-                var held = DirectoryRows.ReadDomain(row, tenant);
-                if (Moved<MailDomain>(held.Tag, expectedTag) is { } moved)
-                {
-                    return moved;
                 }
 
                 change.Remove(DirectoryRows.Domain(domain));

@@ -24,7 +24,7 @@ public sealed class ConfigTests(AdminServer server) : IClassFixture<AdminServer>
         if (target.Length > 0)
         {
             var own = await OkAsync(["config", "dump", level, .. place, "show-inherited", "false"]);
-            Assert.Equal((value, inherited), Pair(own));
+            Assert.Equal((value, inherited), Pair(own, attribute));
             Assert.InRange(own["values"]!.AsArray().Count, 1, dumped["values"]!.AsArray().Count - 1);
         }
 
@@ -57,7 +57,6 @@ public sealed class ConfigTests(AdminServer server) : IClassFixture<AdminServer>
     [Theory]
     [InlineData("config global set attribute abqMode")]
     [InlineData("config set global abqMode")]
-    [InlineData("config domain get attribute zimbraMailQuota")]
     public async Task Given_too_few_words_when_run_then_it_is_wrong_usage(string line) => Assert.Equal(2, await RunAsync(line.Split(' ')));
 
     [Theory]
@@ -134,7 +133,7 @@ public sealed class ConfigTests(AdminServer server) : IClassFixture<AdminServer>
             Assert.Equal(200, await server.ChangeAsync("PATCH", path, tag, change.Replace("{0}", "11", StringComparison.Ordinal)));
             Assert.NotEqual(tag, await server.TagAsync(path));
             Assert.Equal(412, await server.ChangeAsync("PATCH", path, tag, change.Replace("{0}", "12", StringComparison.Ordinal)));
-            Assert.Equal(path.EndsWith("default", StringComparison.Ordinal) ? 409 : 412, await server.ChangeAsync("DELETE", path, tag, null));
+            Assert.Equal(412, await server.ChangeAsync("DELETE", path, tag, null));
             Assert.Equal(200, await server.ChangeAsync("PATCH", path, "*", change.Replace("{0}", "", StringComparison.Ordinal)));
             Assert.Equal(400, await server.ChangeAsync("PATCH", path, tag + ", " + tag, change));
         }

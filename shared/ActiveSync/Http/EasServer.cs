@@ -162,15 +162,15 @@ public sealed partial class EasServer
             return EasAnswer.Text(403, "Exchange ActiveSync is served over HTTPS only.");
         }
 
+        if (!BasicCredentials.TryRead(http.Header("Authorization"), out var credentials))
+        {
+            return Unauthorized();
+        }
+
         var service = await directory.ServiceAsync(cancellationToken);
         if (!service.IsRunning(CarbonioService.ActiveSync))
         {
             return EasAnswer.Busy(StoppedRetry);
-        }
-
-        if (!BasicCredentials.TryRead(http.Header("Authorization"), out var credentials))
-        {
-            return Unauthorized();
         }
 
         if (isOptions)

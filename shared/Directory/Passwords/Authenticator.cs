@@ -57,7 +57,7 @@ public sealed class Authenticator
         var client = ClientNetwork(clientAddress);
         if (account is not null && TryRecent(account, password, service) is { } remembered && AllowsNew(account, service, clientAddress))
         {
-            return remembered.Proof is { } right ? remembered with { Proof = right.In(client) } : remembered;
+            return remembered.Proof is { } right ? remembered with { Proof = right.In(proofs.Mark(account.Key, client)) } : remembered;
         }
 
         var limited = account?.Address ?? address ?? "";
@@ -75,7 +75,7 @@ public sealed class Authenticator
             if (result is { Status: AuthenticationStatus.Success, Proof: { } made })
             {
                 result = AllowsNew(account!, service, clientAddress)
-                    ? result with { Proof = made.In(client) }
+                    ? result with { Proof = made.In(proofs.Mark(account!.Key, client)) }
                     : AuthenticationResult.Refused(AuthenticationStatus.AddressNotTrusted);
             }
 
@@ -113,14 +113,20 @@ public sealed class Authenticator
             return null;
         }
 
-        if (!account.EasLogin.AddressMayChange && proof.Network.IsEmpty)
+        // Most accounts have no policy, and pay nothing for it here.
+        var policy = account.EasLogin;
+        if (service != CredentialServices.Eas || ReferenceEquals(policy, EasLoginPolicy.Open))
+        {
+            return ByAccountStatus(account, proof);
+        }
+
+        if (!policy.AddressMayChange && proof.Network.IsEmpty)
         {
             return null; // made before networks were noted: the next login notes it
         }
 
-        // Most accounts have no policy, and pay nothing for it here.
-        return service != CredentialServices.Eas || ReferenceEquals(account.EasLogin, EasLoginPolicy.Open)
-                || account.EasLogin.AllowsKnown(clientAddress, ClientNetwork(clientAddress), proof.Network.Span)
+        var isSameNetwork = policy.AddressMayChange || proof.Network.Span.SequenceEqual(proofs.Mark(account.Key, ClientNetwork(clientAddress)));
+        return policy.AllowsKnown(clientAddress, isSameNetwork)
             ? ByAccountStatus(account, proof)
             : AuthenticationResult.Refused(AuthenticationStatus.AddressNotTrusted);
     }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Carbonio.Cloud.Directory;
 
 /// <summary>From where phones may log in: <c>auth policy set EAS</c>.</summary>
@@ -11,9 +8,6 @@ public sealed record EasLoginPolicy(SecondFactor Factor, NetworkList Trusted, bo
 {
     /// <summary>Nothing is restricted.</summary>
     public static EasLoginPolicy Open { get; } = new(SecondFactor.None, NetworkList.Empty, true);
-
-    /// <summary>Bytes of <see cref="Mark"/>.</summary>
-    internal const int MarkBytes = 8;
 
     /// <summary>Reads what holds for an account.</summary>
     internal static EasLoginPolicy Of(EffectiveAttributes attributes)
@@ -28,12 +22,9 @@ public sealed record EasLoginPolicy(SecondFactor Factor, NetworkList Trusted, bo
     /// <summary>May a device log in that brings the right password, and nothing that it was given before?</summary>
     internal bool AllowsNew(string clientAddress) => Factor == SecondFactor.None || Trusted.Contains(clientAddress);
 
-    /// <summary>May a device go on whose password was right before, in the network of that mark?</summary>
-    internal bool AllowsKnown(string clientAddress, string clientNetwork, ReadOnlySpan<byte> mark) =>
-        ReferenceEquals(this, Open)
-        || Trusted.Contains(clientAddress)
-        || (Factor != SecondFactor.Address && (AddressMayChange || mark.SequenceEqual(Mark(clientNetwork))));
-
-    /// <summary>Stands for a network in a device's row without telling it.</summary>
-    internal static byte[] Mark(string clientNetwork) => SHA256.HashData(Encoding.UTF8.GetBytes(clientNetwork))[..MarkBytes];
+    /// <summary>May a device go on whose password was right before?</summary>
+    /// <param name="clientAddress">Where it comes from now.</param>
+    /// <param name="isSameNetwork">True when that is the network in which its password was right.</param>
+    internal bool AllowsKnown(string clientAddress, bool isSameNetwork) =>
+        Trusted.Contains(clientAddress) || (Factor != SecondFactor.Address && (AddressMayChange || isSameNetwork));
 }

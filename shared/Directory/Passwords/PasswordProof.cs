@@ -19,6 +19,9 @@ public sealed record PasswordProof(string CredentialId, ReadOnlyMemory<byte> Mac
     /// <summary>Stands for the network in which the password was right; empty where that was not noted.</summary>
     public ReadOnlyMemory<byte> Network { get; private init; }
 
+    /// <summary>Length of <see cref="Network"/>, where there is one.</summary>
+    internal const int NetworkMarkBytes = 8;
+
     private const int MaximumCredentialIdBytes = 16;
 
     /// <summary>Length of <see cref="Mac"/>.</summary>
@@ -35,14 +38,14 @@ public sealed record PasswordProof(string CredentialId, ReadOnlyMemory<byte> Mac
         return bytes;
     }
 
-    /// <summary>The proof, with the network in which it was made.</summary>
-    internal PasswordProof In(string clientNetwork) => this with { Network = EasLoginPolicy.Mark(clientNetwork) };
+    /// <summary>The proof, with the mark of the network in which it was made.</summary>
+    internal PasswordProof In(byte[] networkMark) => this with { Network = networkMark };
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote. Anything else proves nothing.</summary>
     public static bool TryRead(byte[]? bytes, [NotNullWhen(true)] out PasswordProof? proof)
     {
         proof = null;
-        var network = bytes is [FormatWithNetwork, ..] ? EasLoginPolicy.MarkBytes : 0;
+        var network = bytes is [FormatWithNetwork, ..] ? NetworkMarkBytes : 0;
         var head = 1 + MacBytes + network;
         if (bytes is [Format or FormatWithNetwork, ..] && bytes.Length >= head && bytes.Length <= head + MaximumCredentialIdBytes)
         {

@@ -42,6 +42,10 @@ public sealed class PasswordProofs
         return CryptographicOperations.FixedTimeEquals(mac, proof.Mac.Span);
     }
 
+    /// <summary>Stands for a network in a device's row. Without the server key nobody can tell which: there are few networks to try.</summary>
+    internal byte[] Mark(AccountKey account, string network) =>
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"network {account.ToPartition()} {network}"))[..PasswordProof.NetworkMarkBytes];
+
     private void Compute(AccountKey account, string credentialId, long version, string password, Span<byte> mac)
     {
         // Fixed-length fields first, the password last: no two inputs run into one another.

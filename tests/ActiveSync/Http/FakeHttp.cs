@@ -5,11 +5,11 @@ namespace Carbonio.Cloud.ActiveSync.Tests.Http;
 /// <summary>A request that never saw a wire.</summary>
 internal sealed class FakeHttp : IEasHttp
 {
-    public string Method { get; init; } = "POST";
+    public string Method { get; set; } = "POST";
 
     public string Query { get; init; } = "";
 
-    public string ClientAddress { get; init; } = "192.0.2.1";
+    public string ClientAddress { get; set; } = "192.0.2.1";
 
     public bool IsPrivate { get; init; } = true;
 

@@ -82,7 +82,7 @@ public sealed class SelfServiceTests(EmbeddedServer server) : IClassFixture<Embe
         await server.Admin.SetAttributeAsync(account, "displayName", "Ann & Bob <ab>", Token);
         var (_, made) = await SendAsync(account.Address, account.Password, HttpMethod.Post, Path(account), new { profile = true });
         var signed = new SignedCms();
-        signed.Decode(made!["profile"]!.GetValue<byte[]>());
+        signed.Decode(Convert.FromBase64String(made!["profile"]!.ToString()));
         signed.CheckSignature(verifySignatureOnly: true);
 
         var outer = XDocument.Parse(Encoding.UTF8.GetString(signed.ContentInfo.Content)).Root!.Element("dict")!;

@@ -22,7 +22,7 @@ public sealed class ServiceStopTests(EmbeddedServer server) : IClassFixture<Embe
         Assert.Equal(1, (await ping).Status);
         using (var http = new HttpClient { BaseAddress = server.Server.Url })
         {
-            using var refused = await http.SendAsync(new(HttpMethod.Options, "Microsoft-Server-ActiveSync"), Token);
+            using var refused = await http.SendAsync(Phones.Options(), Token);
             Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(2)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
             using var discover = await http.PostAsync("autodiscover/autodiscover.xml", null, Token);
             Assert.NotEqual(HttpStatusCode.ServiceUnavailable, discover.StatusCode);
@@ -46,7 +46,7 @@ public sealed class ServiceStopTests(EmbeddedServer server) : IClassFixture<Embe
                 Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(2)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
             }
 
-            using var phone = await http.SendAsync(new(HttpMethod.Options, "Microsoft-Server-ActiveSync"), Token);
+            using var phone = await http.SendAsync(Phones.Options(), Token);
             Assert.Equal(service == "module", phone.StatusCode == HttpStatusCode.ServiceUnavailable);
             await server.Admin.PostAsync($"api/admin/v1/services/{service}/start", Token);
         }

@@ -60,7 +60,7 @@ public sealed class TwoInstancesTests(TwoServersFixture fixture) : IClassFixture
 
         async Task<HttpStatusCode> StatusAsync()
         {
-            using var response = await http.SendAsync(new(HttpMethod.Options, "Microsoft-Server-ActiveSync"), Token);
+            using var response = await http.SendAsync(Phones.Options(), Token);
             return response.StatusCode;
         }
     }

@@ -28,6 +28,12 @@ public static class Phones
         return phone;
     }
 
+    /// <summary>What a phone asks first, with a login of nobody.</summary>
+    public static HttpRequestMessage Options() => new(HttpMethod.Options, "Microsoft-Server-ActiveSync")
+    {
+        Headers = { Authorization = new("Basic", Convert.ToBase64String("nobody@example.test:x"u8)) },
+    };
+
     /// <summary>A Ping that the server is certain to hold: it has displaced another one of the same device.</summary>
     public static async Task<Task<PingAnswer>> HoldPingAsync(
         PhoneModel phone, string folder, CancellationToken cancellationToken, int heartbeatSeconds = ServerProcess.LongestHeartbeatSeconds)
