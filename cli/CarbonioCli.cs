@@ -28,7 +28,7 @@ internal static class CarbonioCli
     public static IReadOnlyList<CommandSpec> Commands { get; } =
     [
         LoginCommand.Spec, .. DomainCommands.Specs, .. AccountCommands.Specs, .. CosCommands.Specs,
-        .. TokenCommands.Specs, .. CredentialCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
+        .. TokenCommands.Specs, .. CredentialCommands.Specs, .. AuthPolicyCommands.Specs, AddMessageCommand.Spec, .. BadItemCommands.Specs,
         .. DeviceListCommands.Specs, .. DeviceCommands.Specs, .. WipeCommand.Specs, .. ProvisioningCommands.Specs, .. StateCommands.Specs, .. FolderSyncCommands.Specs, .. PropertyCommands.Specs, SimulateCommand.Spec,
         .. ConfigCommands.Specs, .. ServiceCommands.Specs, AuditCommand.Spec, WbxmlCommand.Spec,
     ];

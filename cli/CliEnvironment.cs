@@ -5,6 +5,9 @@ namespace Carbonio.Cloud.Cli;
 /// <summary>All that a command touches outside of itself, so that a test can stand in for it.</summary>
 internal sealed record CliEnvironment
 {
+    private const int Utf8 = 65001;
+    private const int Utf16 = 1200;
+
     /// <summary>Results go here.</summary>
     public required TextWriter Output { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record CliEnvironment
 
     /// <summary>True when a person sees <see cref="Errors"/>.</summary>
     public required bool ErrorsAreShown { get; init; }
+
+    /// <summary>True when the output shows more than ASCII.</summary>
+    public bool OutputIsUnicode { get; init; } = true;
 
     /// <summary>Environment variables.</summary>
     public required Func<string, string?> Variable { get; init; }
@@ -56,6 +62,7 @@ internal sealed record CliEnvironment
             OutputBytes = Console.OpenStandardOutput,
             ReadSecret = ReadSecretFromConsole,
             ErrorsAreShown = !Console.IsErrorRedirected,
+            OutputIsUnicode = Console.OutputEncoding.CodePage is Utf8 or Utf16,
             Variable = Environment.GetEnvironmentVariable,
             SettingsPath = Path.Combine(configuration, "carbonio", "cli.json"),
             Handler = static () => new SocketsHttpHandler { MaxConnectionsPerServer = 16, AllowAutoRedirect = false },

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carbonio.Cloud.Cli.CommandLine;
 using Carbonio.Cloud.Cli.Provisioning;
@@ -9,6 +11,9 @@ namespace Carbonio.Cloud.Cli.Credentials;
 internal static class CredentialCommands
 {
     private const string Services = "EAS, WebUI, WebAdminUI, MobileApp, Dav, SMTP, IMAP, POP3";
+
+    // A short text makes a small code: without escapes that only HTML needs.
+    private static readonly JsonSerializerOptions QrJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly ParameterSpec Account = new("account", "Account Name/ID", "alice@example.com");
     private static readonly ParameterSpec PasswordId = new("password_id", "String", "as 'auth credential list' shows it");
@@ -22,6 +27,9 @@ internal static class CredentialCommands
                 Account,
                 new("password", "String", "- reads it from the input", "random"),
                 new("label", "String", "what it is for", "empty"),
+                new("qrcode", "Boolean", "true, false: shows it as a QR code", "false"),
+                new("qrcode_file", "Path", "a PNG file to write the QR code to", "none"),
+                new("profile_file", "Path", "a .mobileconfig file that sets up an iPhone or iPad", "none"),
                 new("service", "String list", Services, "EAS"),
             ],
             "carbonio auth credential add alice@example.com label \"Alice's phone\" service eas",
@@ -54,6 +62,17 @@ internal static class CredentialCommands
             body["services"] = List(services);
         }
 
+        string?[] files = [context.Find("qrcode_file"), context.Find("profile_file")];
+        if (files.OfType<string>().FirstOrDefault(File.Exists) is { } taken)
+        {
+            return CommandResult.Refused("file", $"{taken} exists already: name another file.");
+        }
+
+        if (files[1] is not null)
+        {
+            body["profile"] = true;
+        }
+
         var answer = await context.Api.PostAsync(Path(context), body);
         if (answer.Body?["credential"] is not JsonObject credential)
         {
@@ -66,6 +85,19 @@ internal static class CredentialCommands
             ["password"] = answer.Body["password"]?.DeepClone(),
             ["user"] = answer.Body["user"]?.DeepClone(),
         };
+        if (answer.Body["server"] is { } server)
+        {
+            text["server"] = server.DeepClone();
+        }
+
+        var code = text.ToJsonString(QrJson);
+        var unwritten = Write(files[0], () => QrText.Png(code)) ?? Write(files[1], () => answer.Body["profile"]!.GetValue<byte[]>());
+        if (unwritten is not null)
+        {
+            return CommandResult.Refused("file", $"The password was added as {credential["id"]}, but {unwritten} Delete it, or give its user the password {text["password"]}.");
+        }
+
+        var shows = bool.Parse(context.Find("qrcode") ?? bool.FalseString);
         return CommandResult.Done(
             new JsonObject { ["message"] = "Credential correctly added", ["list"] = new JsonArray(Shape(credential)), ["text_data"] = text },
             output =>
@@ -75,7 +107,38 @@ internal static class CredentialCommands
                 TextTable.WritePairs(output, "list", Attributes.Pairs(Shape(credential)));
                 output.WriteLine();
                 TextTable.WritePairs(output, "text_data", Attributes.Pairs(text));
+                foreach (var line in shows ? QrText.Lines(code, context.Environment.OutputIsUnicode) : [])
+                {
+                    output.WriteLine(line);
+                }
             });
+    }
+
+    /// <summary>Writes a file that holds a password, for its owner alone.</summary>
+    /// <returns>What went wrong; null when all is well, or when there is no file to write.</returns>
+    private static string? Write(string? path, Func<byte[]> content)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var file = new FileStream(path, options);
+            file.Write(content());
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"{path} could not be written: {fault.Message}";
+        }
     }
 
     private static async Task<CommandResult> ListAsync(CommandContext context)

@@ -20,6 +20,8 @@ internal sealed class CliRun
 
     public FakeTimeProvider Time { get; } = new();
 
+    public bool OutputIsUnicode { get; set; } = true;
+
     public Func<HttpMessageHandler>? Handler { get; init; }
 
     public string Output { get; private set; } = "";
@@ -43,6 +45,7 @@ internal sealed class CliRun
             OutputBytes = () => OutputBytes,
             ReadSecret = input.ReadLine,
             ErrorsAreShown = false,
+            OutputIsUnicode = OutputIsUnicode,
             Variable = name => Variables.GetValueOrDefault(name),
             SettingsPath = SettingsPath,
             Handler = Handler ?? (() => Server),

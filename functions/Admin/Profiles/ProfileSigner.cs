@@ -37,7 +37,7 @@ internal sealed class ProfileSigner(ServerSettings settings, TimeProvider time) 
                 IncludeOption = X509IncludeOption.EndCertOnly,
             };
             signer.SignedAttributes.Add(new Pkcs9SigningTime(time.GetUtcNow().UtcDateTime));
-            signer.Certificates.AddRange([.. certificates.Where(certificate => certificate != own)]);
+            signer.Certificates.AddRange((X509Certificate2[])[.. certificates.Where(certificate => certificate != own)]);
             var signed = new SignedCms(new ContentInfo(content), detached: false);
             signed.ComputeSignature(signer);
             return signed.Encode();

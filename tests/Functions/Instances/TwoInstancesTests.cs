@@ -35,6 +35,37 @@ public sealed class TwoInstancesTests(TwoServersFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Given_a_service_stopped_on_B_when_a_phone_asks_A_then_it_is_503_within_ten_seconds_and_its_held_Ping_ends()
+    {
+        var account = await Servers.NewAccountAsync(Token);
+        var phone = await Servers.NewPhoneAsync(account, Token);
+        await phone.SyncAllAsync(phone.OnA, phone.Inbox, Token);
+        var ping = await Phones.HoldPingAsync(phone.Model, phone.Inbox, Token);
+        using var admin = Servers.AdminOf(Servers.B);
+        using var http = new HttpClient { BaseAddress = Servers.A.Url };
+        var stopped = Stopwatch.GetTimestamp();
+        await admin.PostAsync("api/admin/v1/services/activesync-services/stop", Token);
+        try
+        {
+            Assert.Equal(1, (await ping).Status);
+            await Eventually.HoldsAsync(async () => await StatusAsync() == HttpStatusCode.ServiceUnavailable, Token);
+            Assert.InRange(Stopwatch.GetElapsedTime(stopped), TimeSpan.Zero, Freshness + TimeSpan.FromSeconds(5)); // the watch looks every 5 s
+        }
+        finally
+        {
+            await admin.PostAsync("api/admin/v1/services/activesync-services/start", Token);
+        }
+
+        await Eventually.HoldsAsync(async () => await StatusAsync() != HttpStatusCode.ServiceUnavailable, Token);
+
+        async Task<HttpStatusCode> StatusAsync()
+        {
+            using var response = await http.SendAsync(new(HttpMethod.Options, "Microsoft-Server-ActiveSync"), Token);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Given_a_Sync_held_on_A_when_mail_is_delivered_on_B_then_its_answer_brings_it()
     {
         var account = await Servers.NewAccountAsync(Token);

@@ -120,6 +120,24 @@ public sealed class AdminClient : IDisposable
         return await http.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>Posts nothing to any address and demands success.</summary>
+    public async Task PostAsync(string path, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsync(path, null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Posts something to any address.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content, CancellationToken cancellationToken) =>
+        http.PostAsync(path, content, cancellationToken);
+
+    /// <summary>Puts something to any address and demands success.</summary>
+    public async Task PutAsync(string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        using var response = await http.PutAsync(path, content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Reads any address.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>
         http.GetAsync(path, cancellationToken);

@@ -17,4 +17,14 @@ public static class Eventually
             await Task.Delay(BetweenLooks, cancellationToken);
         }
     }
+
+    public static async Task HoldsAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Limit, "It never came.");
+            await Task.Delay(BetweenLooks, cancellationToken);
+        }
+    }
 }
