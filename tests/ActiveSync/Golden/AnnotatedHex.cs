@@ -73,7 +73,7 @@ internal sealed class AnnotatedHex
         open.Push(name);
     }
 
-    /// <remarks>[WBXML 1.3] 5.1, mb_u_int32: seven bits a byte, the highest first, all but the last with the eighth bit set.</remarks>
+    /// <remarks>WBXML 1.3, 5.1 mb_u_int32: seven bits a byte, the highest first, all but the last with the eighth bit set.</remarks>
     private void WriteOpaque()
     {
         var head = 1;

@@ -5,7 +5,7 @@ namespace Carbonio.Cloud.Functions.Tests;
 
 public abstract partial class PhoneFirstDay
 {
-    // An ActiveSync request as it is, in bytes: what one mail of this server's largest size takes, and the 100 MB of somebody who tries.
+    /// <summary>Bytes, and more of them than a request may hold.</summary>
     private const long HundredMegabytes = 100_000_000;
 
     public static TheoryData<string> SendingVersions => ["14.1", "16.1"];
@@ -128,17 +128,17 @@ public abstract partial class PhoneFirstDay
     }
 
     [Theory]
-    [InlineData("Email:Subject", "Plan\r\nBcc: {0}\r\nX-Evil: yes\r\n\r\nevil")]
-    [InlineData("Email:To", "\"Bob\r\nBcc: {0}\r\nX-Evil: yes\" <{1}>")]
-    [InlineData("Email:Cc", "\"Bob\nX-Evil: yes\r\n\r\n\" <{1}>")]
-    [InlineData("Email2:Bcc", "\"Bob\rX-Evil: yes\" <{1}>")]
-    [InlineData("Email:ReplyTo", "\"Alice\r\nX-Evil: yes\r\nBcc: {0}\" <{1}>")]
+    [InlineData("Email:Subject", "Plan\r\nBcc: EVE\r\nX-Evil: yes\r\n\r\nevil")]
+    [InlineData("Email:To", "\"Bob\r\nBcc: EVE\r\nX-Evil: yes\" <BOB>")]
+    [InlineData("Email:Cc", "\"Bob\nX-Evil: yes\r\n\r\n\" <BOB>")]
+    [InlineData("Email2:Bcc", "\"Bob\rX-Evil: yes\" <BOB>")]
+    [InlineData("Email:ReplyTo", "\"Alice\r\nX-Evil: yes\r\nBcc: EVE\" <BOB>")]
     public async Task Given_line_ends_in_a_field_of_a_draft_when_it_is_sent_then_they_add_neither_a_field_nor_a_recipient(string field, string value)
     {
         var (alice, bob) = await NewCorrespondentsAsync(EasVersion.V161);
         var (eve, _) = await NewCorrespondentsAsync(EasVersion.V161);
         await alice.SubjectsAsync(EasFolderType.Drafts);
-        var evil = WbxmlNode.Of(field, string.Format(System.Globalization.CultureInfo.InvariantCulture, value, eve.Address, bob.Address));
+        var evil = WbxmlNode.Of(field, value.Replace("EVE", eve.Address, StringComparison.Ordinal).Replace("BOB", bob.Address, StringComparison.Ordinal));
         WbxmlNode[] fields = [.. Draft(bob.Address, "Plan").Where(node => node.Name != field), evil];
 
         var answer = await alice.Phone.SyncAsync(alice.Phone.IdOf(EasFolderType.Drafts), Token, next => next with { Commands = [SyncCommand.AddAndSend("new1", fields)] });

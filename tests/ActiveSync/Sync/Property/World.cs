@@ -3,7 +3,6 @@ using Carbonio.Cloud.EasClient;
 using Carbonio.Cloud.Mailboxes.Clearing;
 using Carbonio.Cloud.Mailboxes.Folders;
 using Carbonio.Cloud.Mailboxes.Items;
-using Carbonio.Cloud.Storage;
 using Carbonio.Cloud.Support;
 using Xunit;
 
@@ -87,7 +86,7 @@ internal sealed class World
         switch (Random.Next(6))
         {
             case 0:
-                line.Current = new SyncBench(Bench);
+                Restart();
                 break;
             case 1:
                 await Bench.DeliverAsync($"mail {Random.Next()}", Bench.Time.GetUtcNow().AddHours(-Random.Next(24 * 10)), Any(Folders.Where(folder => folder.Id != FolderIds.Drafts).ToArray()).Id);
@@ -98,7 +97,7 @@ internal sealed class World
         }
     }
 
-    /// <summary>Sends a request, under which the server may die after any of its writes, whether it learns of that write or not; then another is there.</summary>
+    /// <summary>Sends a request, under which the server may die.</summary>
     /// <returns>False when no answer came.</returns>
     public async Task<bool> IsAnsweredAsync(Func<Task> request)
     {
@@ -108,27 +107,10 @@ internal sealed class World
             return true;
         }
 
-        var left = Random.Next(6);
-        var arrives = Chance(2);
-        store.BeforeWrite = _ => Interlocked.Decrement(ref left) >= 0 ? Task.CompletedTask : Die();
-        store.AfterWrite = _ => arrives && left == 0 ? Die() : Task.CompletedTask;
-        try
-        {
-            await request();
-            return true;
-        }
-        catch (StoreUnavailableException)
-        {
-            return false;
-        }
-        finally
-        {
-            (store.BeforeWrite, store.AfterWrite) = (null, null);
-            line.Current = new SyncBench(Bench);
-            hasDied = true;
-        }
-
-        static Task Die() => Task.FromException(new StoreUnavailableException("The instance died."));
+        hasDied = true;
+        var isAnswered = await new ServerDeath(store, Random.Next(6), Chance(2)).IsAnsweredAsync(request);
+        Restart();
+        return isAnswered;
     }
 
     /// <summary>Notes that an item is no longer as a phone knows it.</summary>
@@ -151,6 +133,8 @@ internal sealed class World
     public static string Id(int folder) => folder.ToString(CultureInfo.InvariantCulture);
 
     public static long ItemOf(string serverId) => long.Parse(serverId.AsSpan(serverId.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+
+    private void Restart() => line.Current = new SyncBench(Bench);
 
     private async Task CheckBlobsAsync()
     {
@@ -194,7 +178,7 @@ internal sealed class World
                 Bench.Time.Advance(TimeSpan.FromHours(Random.Next(30)));
                 break;
             case 8:
-                line.Current = new SyncBench(Bench);
+                Restart();
                 break;
             case 9:
                 await ChangeFoldersAsync();
