@@ -54,7 +54,7 @@ public sealed class SyncPropertyTests(AzuriteFixture azurite)
     public async Task Given_Azurite_when_it_is_quiet_then_every_phone_holds_what_the_server_holds(int seed)
     {
         var server = await azurite.ServerAsync();
-        var storage = AzureStorage.FromConnectionString(server.ConnectionString, new AzureStorageOptions { TableNamePrefix = $"sync{seed}" });
+        var storage = AzureStorage.FromConnectionString(server.ConnectionString, new AzureStorageOptions { TableNamePrefix = $"sync{seed}", BlobContainer = $"sync{seed}" });
         await storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         await RunAsync(seed, new SyncBench(Time, storage.Entities, storage.Blobs), AzuriteSteps);
     }

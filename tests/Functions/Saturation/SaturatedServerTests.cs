@@ -78,7 +78,7 @@ public sealed class SaturatedServerTests : IAsyncLifetime
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         await Metric.UntilAsync(Admin, "carbonio_body_bytes", bytes => bytes == 0, Token);
-        var letter = Letters.Plain("A large one") + string.Concat(Enumerable.Repeat(new string('x', 998) + "\r\n", 1000));
+        var letter = $"From: {account.Address}\r\nTo: {account.Address}\r\nSubject: A large one\r\n\r\n{string.Concat(Enumerable.Repeat(new string('x', 998) + "\r\n", 1000))}";
         var sent = await second.Device.SendMailAsync("afterwards", System.Text.Encoding.ASCII.GetBytes(letter), Token);
         Assert.Null(sent.Status);
     }
