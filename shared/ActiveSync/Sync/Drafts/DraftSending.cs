@@ -58,7 +58,7 @@ public sealed class DraftSending(DraftComposer drafts, OutgoingComposer composer
         return (sent, SyncStatus.Success);
     }
 
-    /// <summary>Puts a draft that is ready into the round's batch, which is written before anything else is put in it.</summary>
+    /// <summary>Puts a draft that is ready into the round's batch, which holds nothing yet: so it has room for all that a sending writes.</summary>
     internal void Put(SyncItemCommand command, Item? draft, SentDraft sent, SyncRound round)
     {
         submission.Put(round.Batch, sent.Submission);
