@@ -36,7 +36,7 @@ public sealed class ServiceAndPolicyTests
     [Fact]
     public async Task Given_something_set_for_the_service_when_a_command_runs_then_it_has_it_at_no_further_read()
     {
-        using var eas = await EasInstance.CreateAsync();
+        using var eas = await EasInstance.CreateAsync(("zimbraFeatureMobilePolicyEnabled", "FALSE"));
         await eas.Writer.ModifyServiceAsync(AdminActor.Server, AttributeScopes.Global, new Dictionary<string, string> { ["ZxMobile_MaxPingHeartbeat"] = "77" }, null, EasInstance.None);
         using (await eas.AnswerAsync(EasInstance.Request("FolderSync")))
         {
