@@ -15,6 +15,7 @@ internal sealed class LetterWriter(World world, PhoneModel model)
     private readonly List<UnansweredMail> unanswered = [];
     private readonly Dictionary<string, Letter> newDrafts = [];
     private int made;
+    private int draftsMade;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -46,7 +47,8 @@ internal sealed class LetterWriter(World world, PhoneModel model)
     /// <summary>A new draft, sent at once or kept.</summary>
     public SyncCommand NewDraft()
     {
-        var id = $"new{++made}";
+        // Never again the id of one of which no answer came yet.
+        var id = $"new{++draftsMade}";
         var letter = newDrafts[id] = world.Letters.Add(NewLetter);
         IReadOnlyList<WbxmlNode> fields =
         [
