@@ -68,6 +68,16 @@ internal sealed class LetterWriter(World world, PhoneModel model)
         _ => SyncCommand.Send(serverId),
     };
 
+    /// <summary>Notes that no answer came: what the next one says may be of another attempt. Sent is sent, once at most, all the same.</summary>
+    public void Lose(IReadOnlyList<SyncCommand> commands)
+    {
+        foreach (var command in commands.Where(command => command.IsSending))
+        {
+            var letter = command.NewId is { } id ? newDrafts[id] : world.Letters.OfDraft(World.ItemOf(command.ServerId!));
+            letter.IsUnclear = true;
+        }
+    }
+
     /// <summary>Notes what an answer says of the drafts that were to be sent.</summary>
     public void Hear(IReadOnlyList<SyncCommand> commands, SyncAnswer answer)
     {

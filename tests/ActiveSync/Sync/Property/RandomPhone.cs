@@ -182,6 +182,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
         {
             case 0:
                 // The answer is lost; the phone repeats itself, perhaps more than once.
+                Writer.Lose(commands);
                 for (var times = Random.Next(1, 3); times > 0; times--)
                 {
                     await world.MeanwhileAsync();
@@ -192,6 +193,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
             case 1:
                 // The answer is lost; the phone goes on with more under the old key.
                 await world.MeanwhileAsync();
+                Writer.Lose(commands);
                 commands = [.. commands, .. Commands(folder)];
                 answer = await SendAsync(Next(folder, window) with { Commands = commands });
                 break;
@@ -200,6 +202,7 @@ internal sealed class RandomPhone(World world, PhoneModel model)
                 var more = Commands(folder);
                 await SendAsync(Next(folder, window) with { Commands = [.. commands, .. more] });
                 Apply(commands, answer);
+                Writer.Lose(more);
                 commands = more;
                 answer = await SendAsync(Next(folder, window) with { Commands = commands });
                 break;
